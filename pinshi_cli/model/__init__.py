@@ -1,0 +1,1 @@
+"""The nouns: people, periods, registers, grades, figures, diagnostics. No input, no output."""

@@ -1,0 +1,19 @@
+"""The catalogue of every message code: `pinshi rule R203` and `docs/codes.md` come from it."""
+
+from pinshi_cli.model.codes import calls, cells, decisions, files, grading, packs, people, sheets
+from pinshi_cli.model.codes.entry import Code
+
+CATALOGUE: dict[str, Code] = {
+    entry.code: entry
+    for entries in (
+        files.CODES,
+        sheets.CODES,
+        cells.CODES,
+        people.CODES,
+        grading.CODES,
+        decisions.CODES,
+        packs.CODES,
+        calls.CODES,
+    )
+    for entry in entries
+}

@@ -1,0 +1,99 @@
+"""What grading says of each person, and of the unit's quota."""
+
+from fractions import Fraction
+from typing import NamedTuple
+
+from pinshi_cli.model.register import Person
+
+GRADED = "graded"
+NO_GRADE = "no-grade"
+NOT_ASSESSED = "not-assessed"
+PENDING = "pending"
+WITHHELD = "withheld"
+
+STANDING_WORDS = {
+    GRADED: "确定等次",
+    NO_GRADE: "不确定等次",
+    NOT_ASSESSED: "不参加本单位考核",
+    PENDING: "待定",
+    WITHHELD: "暂缺",
+}
+"""How each standing is said to a clerk."""
+
+
+class Reason(NamedTuple):
+    """A step of how a grade came about: the clause's ID and what it did here."""
+
+    rule: str
+    text: str
+
+
+class GroupScore(NamedTuple):
+    """A rater group's part: the points of all its sheets together, how many, its weight."""
+
+    name: str
+    weight: Fraction
+    points: Fraction
+    sheets: int
+
+
+class PartScore(NamedTuple):
+    """A part of the score, unrounded, out of 100; None where it could not be computed.
+
+    For indicators `points` over `full`; for ratings `groups` in the policy's order (with
+    0 sheets where a group gave none), each sheet out of `full`.
+    """
+
+    name: str
+    weight: Fraction
+    score: Fraction | None
+    full: Fraction = Fraction(0)
+    points: Fraction = Fraction(0)
+    groups: tuple[GroupScore, ...] = ()
+
+
+class Outcome(NamedTuple):
+    """All that a quarter says of one person.
+
+    `total` is rounded to the policy's decimals, `exact` is not. `capped` is the grade after the
+    measures (step 4), before the quota; `may_reach` the best grade that a withheld person could
+    still come to. `held_by_quota` and `tied` say why `proposed` is below `capped`.
+    """
+
+    person: Person
+    standing: str
+    total: Fraction | None = None
+    exact: Fraction | None = None
+    parts: tuple[PartScore, ...] = ()
+    band: str | None = None
+    ceiling: str | None = None
+    capped: str | None = None
+    may_reach: str | None = None
+    proposed: str | None = None
+    decided: str | None = None
+    grade: str | None = None
+    rank: int | None = None
+    held_by_quota: bool = False
+    tied: bool = False
+    reasons: tuple[Reason, ...] = ()
+
+    def because(self, *reasons: Reason) -> "Outcome":
+        return self._replace(reasons=self.reasons + reasons)
+
+
+class QuotaUse(NamedTuple):
+    """One group's quota of the best grade.
+
+    `limit` is None where the share is faulty, `given` where the quota could not be given out.
+    `keys` are the rounded total and the tie keys of each person compared, by 编号, in rank order.
+    """
+
+    group: str
+    share: Fraction | None
+    base: int
+    limit: int | None
+    eligible: int
+    given: int | None
+    tied: tuple[str, ...]
+    free: int = 0
+    keys: tuple[tuple[str, tuple[Fraction, ...]], ...] = ()

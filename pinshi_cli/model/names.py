@@ -1,0 +1,32 @@
+"""How texts are compared: names of people, 编号, words from a closed list."""
+
+import unicodedata
+from collections.abc import Iterable
+
+_MIDDLE_DOTS = str.maketrans(dict.fromkeys("•・‧．", "·"))
+
+
+def trimmed(text: str) -> str:
+    """NFKC, without white space around: the form in which 编号 and numbers are read."""
+    if text.isascii():
+        return text.strip()
+    return unicodedata.normalize("NFKC", text).strip()
+
+
+def squeezed(text: str) -> str:
+    """NFKC, without any white space: the form in which headings and listed words are compared."""
+    return "".join(trimmed(text).split())
+
+
+def name_key(text: str) -> str:
+    """The form in which names of people are compared: NFC, no white space, one middle dot."""
+    composed = text if text.isascii() else unicodedata.normalize("NFC", text)
+    return "".join(composed.split()).translate(_MIDDLE_DOTS)
+
+
+def nearest(word: str, words: Iterable[str], likeness: float) -> str | None:
+    """The one of `words` most like `word`, or None where none is `likeness` (0 to 1) alike."""
+    from difflib import get_close_matches
+
+    close = get_close_matches(word, words, n=1, cutoff=likeness)
+    return close[0] if close else None

@@ -1,0 +1,70 @@
+"""Exact numbers: what a cell shows, to the last digit, and one way of rounding.
+
+A score is a `Decimal` as long as it is only added up, under `EXACT`, which refuses to round; it
+becomes a `Fraction` at the first division. No binary float takes part in any sum.
+"""
+
+import re
+from decimal import Context, Decimal, Inexact
+from fractions import Fraction
+
+EXACT = Context(prec=600, traps=[Inexact])
+"""Sums and products of decimals in it are exact, or raise `Inexact`: they are never rounded."""
+
+MAX_DIGITS = 100
+"""The longest number that a cell may hold as text: far beyond any score, far below `EXACT`."""
+
+PLAIN = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)")
+ZERO = Fraction(0)
+
+
+def shown(value: float) -> Decimal:
+    """The decimal that Excel itself shows of a stored number: 15 significant digits."""
+    return Decimal(f"{value:.15g}")
+
+
+def plain_number(text: str) -> Decimal | None:
+    """The number that a text states plainly (sign, digits, one point), or None.
+
+    `text` is NFKC and trimmed already. Exponents, separators, % and overlong numbers are None.
+    """
+    if len(text) > MAX_DIGITS or not PLAIN.fullmatch(text):
+        return None
+    return Decimal(text)
+
+
+def half_up(value: Fraction, decimals: int) -> Fraction:
+    """`value` rounded half up (away from zero at the half) to `decimals` places, exactly."""
+    return Fraction(_steps(value, decimals), 10**decimals)
+
+
+def _steps(value: Fraction, decimals: int) -> int:
+    """How many units of the last place `value` comes to, rounded half up; in whole numbers."""
+    unit: int = 10**decimals
+    above, below = abs(value.numerator), value.denominator
+    steps = (above * unit * 2 + below) // (below * 2)
+    return steps if value >= 0 else -steps
+
+
+def fixed(value: Fraction, decimals: int) -> str:
+    """`value` rounded half up, written with exactly `decimals` places: 90 is `90.00`."""
+    steps = _steps(value, decimals)
+    digits = f"{abs(steps):0{decimals + 1}d}"
+    sign = "-" if steps < 0 else ""
+    if decimals == 0:
+        return sign + digits
+    return f"{sign}{digits[:-decimals]}.{digits[-decimals:]}"
+
+
+def plain(value: Fraction | Decimal, places: int = 6) -> str:
+    """`value` for people: exact where it is a short decimal (`0.7`), else rounded to `places`."""
+    exact = Fraction(value)
+    text = fixed(exact, places)
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return text
+
+
+def is_short(value: Fraction, places: int = 6) -> bool:
+    """Whether `plain` shows the whole of `value`."""
+    return half_up(value, places) == value

@@ -1,0 +1,61 @@
+"""Quarters, and months counted as statutes count them."""
+
+from calendar import monthrange
+from datetime import date, timedelta
+from typing import NamedTuple
+
+
+class Quarter(NamedTuple):
+    """One quarter of a year, `number` from 1 to 4."""
+
+    year: int
+    number: int
+
+    @property
+    def first(self) -> date:
+        return date(self.year, 3 * self.number - 2, 1)
+
+    @property
+    def last(self) -> date:
+        month = 3 * self.number
+        return date(self.year, month, monthrange(self.year, month)[1])
+
+    @property
+    def days(self) -> int:
+        return (self.last - self.first).days + 1
+
+    def __contains__(self, day: object) -> bool:
+        return isinstance(day, date) and self.first <= day <= self.last
+
+    def touches(self, begin: date, end: date | None) -> bool:
+        """Whether any day of the quarter lies within [begin, end); no `end` is open."""
+        return begin <= self.last and (end is None or (end > self.first and end > begin))
+
+    def __str__(self) -> str:
+        return f"{self.year}Q{self.number}"
+
+    @property
+    def chinese(self) -> str:
+        return f"{self.year}年第{'一二三四'[self.number - 1]}季度"
+
+
+def add_months(day: date, months: int) -> date:
+    """The same day `months` later, or the last of that month where it has none such."""
+    index = day.year * 12 + day.month - 1 + months
+    year, month = divmod(index, 12)
+    if year > date.max.year:
+        return date.max
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def days_covered(spans: list[tuple[date, date]], quarter: Quarter) -> int:
+    """How many days of the quarter lie in any of the spans (both ends counted, a day once)."""
+    covered = 0
+    reached = quarter.first - timedelta(days=1)
+    for begin, end in sorted(spans):
+        start = max(begin, reached + timedelta(days=1))
+        stop = min(end, quarter.last)
+        if start <= stop:
+            covered += (stop - start).days + 1
+            reached = stop
+    return covered
