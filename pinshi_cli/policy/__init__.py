@@ -1,0 +1,1 @@
+"""The rule books: packs as data, read strictly, joined with their base, chosen by date."""

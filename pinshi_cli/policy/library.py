@@ -1,0 +1,170 @@
+"""From the text of packs to the rule book in force on a day."""
+
+import hashlib
+import tomllib
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from importlib import resources
+from typing import Any, NamedTuple
+
+from pinshi_cli.model.diagnostic import Diagnostic, Refusal, refuse
+from pinshi_cli.model.names import nearest
+from pinshi_cli.policy.book import Policy
+from pinshi_cli.policy.schema import KEY_OF, Pack, pack_from
+from pinshi_cli.policy.shape import Report, reporter
+from pinshi_cli.policy.soundness import check_pack, check_policy
+
+
+class Edition(NamedTuple):
+    """A pack as it lies in a file: its name, its text."""
+
+    file: str
+    text: str
+
+
+def shipped(pack_id: str = "") -> list[Edition]:
+    """The packs that come with pinshi: all, or every edition of one.
+
+    An edition lies in `<id>.toml` or, where there are several, in `<id>@<date>.toml`.
+    """
+    found = []
+    for entry in sorted(resources.files("pinshi_cli.policy").joinpath("packs").iterdir(), key=str):
+        stem, dot, ending = entry.name.rpartition(".")
+        if dot and ending == "toml" and (not pack_id or stem.partition("@")[0] == pack_id):
+            found.append(Edition(entry.name, entry.read_text(encoding="utf-8")))
+    return found
+
+
+def book_for(named: str, day: date) -> Policy:
+    """The shipped book of that id or Chinese name, in the edition in force on `day`.
+
+    Raises `Refusal`: P601 where there is none of that name, P613 where none is in force yet.
+    """
+    editions = editions_of(named)
+    in_force = [edition for edition in editions if _head(edition)["effective_from"] <= day]
+    if not in_force:
+        first = min(_head(edition)["effective_from"] for edition in editions)
+        message = f"考核办法“{named}”自 {first} 起施行，所给季度还没有办法可依"
+        raise refuse(
+            "P613", message, "核对年度和季度；更早的季度请另备当时的规则文件，用 --policy。"
+        )
+    latest = max(in_force, key=lambda edition: _head(edition)["effective_from"])
+    policy, faults = read_policy(latest, day)
+    if policy is None:
+        raise refuse("P614", f"随附规则 {latest.file} 有误：{faults[0].message}", "请重新安装。")
+    return policy
+
+
+def editions_of(named: str) -> list[Edition]:
+    """Every shipped edition of that id or Chinese name. Raises `Refusal` P601 where none is."""
+    editions = shipped(named) if _is_id(named) else []
+    editions = editions or [each for each in shipped() if _head(each)["name"] == named]
+    if not editions:
+        raise _unknown(named)
+    return editions
+
+
+def read_policy(edition: Edition, day: date = date.max) -> tuple[Policy | None, list[Diagnostic]]:
+    """The whole book that a pack's text says with its base (the edition in force on `day`).
+
+    None with every fault found where it does not hold.
+    """
+    found: list[Diagnostic] = []
+    report = reporter(edition.file, found)
+    pack = _parse(edition, report)
+    base = None
+    digest = hashlib.sha256(edition.text.encode())
+    if pack is not None and pack.head.base:
+        bases = [each for each in shipped(pack.head.base) if _head(each)["effective_from"] <= day]
+        if bases:
+            in_force = max(bases, key=lambda each: _head(each)["effective_from"])
+            base = _parse(in_force, report)
+            digest.update(in_force.text.encode())
+        if base is None:
+            report(
+                "P601", "policy.base", f"没有名为 {pack.head.base} 的底本", "写 national 或删去。"
+            )
+        elif base.head.base:
+            report("P615", "policy.base", f"底本 {base.head.id} 自己也有底本", "底本只有一层。")
+    if pack is None or found:
+        return None, found
+    policy = _joined(pack, base, digest.hexdigest(), report)
+    return (None, found) if found else (policy, found)
+
+
+def _parse(edition: Edition, report: Report) -> Pack | None:
+    try:
+        raw = _parsed(edition.text)
+    except tomllib.TOMLDecodeError as fault:
+        report("P616", "", f"不是合格的 TOML：{fault}", "按提示的行和列改正；可对照随附的规则。")
+        return None
+    pack = pack_from(raw, report)
+    if pack is not None:
+        check_pack(pack, report)
+    return pack
+
+
+def _joined(pack: Pack, base: Pack | None, sha256: str, report: Report) -> Policy:
+    """The pack's rules, then those of its base that it does not replace."""
+    replaced = set(pack.head.replaces)
+    based = {
+        kind: {KEY_OF[kind](rule): rule for rule in rules}
+        for kind, rules in (base.rules if base else {}).items()
+    }
+    for index, name in enumerate(pack.head.replaces):
+        kind, _, key = name.partition(".")
+        if key not in based.get(kind, {}):
+            report("P618", f"policy.replaces[{index}]", f"底本里没有 {name}", "写成 种类.编号。")
+    rules: dict[str, tuple[Any, ...]] = {}
+    for kind, own in pack.rules.items():
+        keys = {KEY_OF[kind](rule) for rule in own}
+        for key in sorted(keys & based.get(kind, {}).keys()):
+            if f"{kind}.{key}" not in replaced:
+                hint = f"要替换它，在 policy.replaces 里写上 {kind}.{key}。"
+                report("P607", kind, f"底本里已有 {kind}.{key}", hint)
+        kept = [r for key, r in based.get(kind, {}).items() if f"{kind}.{key}" not in replaced]
+        rules[kind] = (*own, *kept)
+    policy = Policy(
+        head=pack.head,
+        sha256=sha256,
+        score=pack.score or (base.score if base else None),
+        quota=pack.quota or (base.quota if base else None),
+        decision=pack.decision or (base.decision if base else None),
+        required_sheets=pack.required_sheets or (base.required_sheets if base else ()),
+        **rules,
+    )
+    check_policy(policy, report)
+    return policy
+
+
+def _is_id(named: str) -> bool:
+    return named.isascii() and named.replace("-", "").replace("_", "").isalnum()
+
+
+def heads() -> list[dict[str, Any]]:
+    """The head of every edition shipped, as its file says it; `gradable` is False for a base."""
+    return [
+        {**_head(edition), "gradable": "parts" in _parsed(edition.text)} for edition in shipped()
+    ]
+
+
+def _head(edition: Edition) -> dict[str, Any]:
+    head: dict[str, Any] = _parsed(edition.text)["policy"]
+    return head
+
+
+@cache
+def _parsed(text: str) -> dict[str, Any]:
+    """TOML with exact decimals. Kept, since a pack is asked for its head before it is read."""
+    return tomllib.loads(text, parse_float=Decimal)
+
+
+def _unknown(named: str) -> Refusal:
+    known = heads()
+    words = [word for head in known for word in (head["id"], head["name"])]
+    close = nearest(named, words, 0.5)
+    ids = "、".join(dict.fromkeys(head["id"] for head in known))
+    guess = f"你是不是想写“{close}”？" if close else ""
+    hint = f"{guess}随附的规则有：{ids}（pinshi policy list）；自备的规则文件用 --policy 指明。"
+    return refuse("P601", f"没有名为“{named}”的考核办法", hint)

@@ -1,0 +1,117 @@
+"""Whether a pack holds together: weights, ladders, one rule for one thing, no word unknown."""
+
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+
+from pinshi_cli.policy.book import MeasureRule, Policy
+from pinshi_cli.policy.schema import KEY_OF, Pack
+from pinshi_cli.policy.shape import Report
+
+_ONE_RULE = "每条规则用一个自己的编号；要替换底本的规则，把它列入 policy.replaces。"
+
+
+def check_pack(pack: Pack, report: Report) -> None:
+    """Faults that one pack shows by itself."""
+    for kind, rules in pack.rules.items():
+        keys = [KEY_OF[kind](rule) for rule in rules]
+        for index, key in enumerate(keys):
+            if key in keys[:index]:
+                report("P607", f"{kind}[{index}]", f"{kind} 里 {key} 写了两次", _ONE_RULE)
+    for index, rule in enumerate(pack.rules["measures"]):
+        _check_outcome(rule, f"measures[{index}].then", report)
+
+
+def _check_outcome(rule: MeasureRule, path: str, report: Report) -> None:
+    said = [bool(rule.at_most), bool(rule.exactly), bool(rule.standing), bool(rule.later)]
+    if sum(said) != 1:
+        hint = "只写一个：at_most、exactly、standing 或 later。"
+        report("P608", path, "一条规则须有且只有一个结果", hint)
+
+
+def check_policy(policy: Policy, report: Report) -> None:
+    """Faults that show only in the whole book: sums, ladders, words that nothing defines."""
+    for kind, index, word in _twice(policy):
+        hint = "一个取值只能归一条规则。"
+        report("P607", f"{kind}[{index}]", f"“{word}”由两条规则规定", hint)
+    _check_terms(policy, report)
+    if policy.is_base:
+        return
+    for key in ("score", "quota", "decision", "bands", "dimensions"):
+        if not getattr(policy, key):
+            report("P606", key, f"缺少 {key}，不能核定等次", "补上这一部分。")
+    _check_weights(policy, report)
+    _check_ladder(policy, report)
+    _check_words(policy, report)
+
+
+def _check_terms(policy: Policy, report: Report) -> None:
+    known = {term.kind for term in policy.terms}
+    for index, rule in enumerate(policy.measures):
+        for kind in rule.kinds:
+            if rule.span == "term" and kind not in known:
+                hint = "在 terms 里写明它的期限。"
+                report("P610", f"measures[{index}].when.kinds", f"“{kind}”没有期限", hint)
+
+
+def _check_words(policy: Policy, report: Report) -> None:
+    for path, grade in _grades_named(policy):
+        if grade not in policy.grades:
+            hint = f"本规则的等次有：{'、'.join(policy.grades)}。"
+            report("P609", path, f"“{grade}”不是等次", hint)
+    dimensions = {dimension.name for dimension in policy.dimensions}
+    known = {"dimension": dimensions, "part": {part.name for part in policy.parts}}
+    for index, tie in enumerate(policy.ties):
+        if tie.of not in known[tie.by]:
+            hint = "写本规则已有的维度或部分的名称。"
+            report("P610", f"ties[{index}].of", f"没有“{tie.of}”", hint)
+    if policy.quota is not None and policy.quota.most < policy.quota.share:
+        report("P604", "quota.most", "名额上限小于默认比例", "most 不得小于 share。")
+
+
+def _check_weights(policy: Policy, report: Report) -> None:
+    hint = "改到合计正好为 1。"
+    total = sum((part.weight for part in policy.parts), Fraction(0))
+    if total != 1:
+        report("P611", "parts", f"各部分权重合计 {float(total):g}，不是 1", hint)
+    for index, part in enumerate(policy.parts):
+        if part.kind == "ratings":
+            total = sum((group.weight for group in part.groups), Fraction(0))
+            if total != 1:
+                path = f"parts[{index}].groups"
+                report("P611", path, f"各评价主体权重合计 {float(total):g}，不是 1", hint)
+        elif part.groups:
+            report("P602", f"parts[{index}].groups", "指标评分没有评价主体", "删掉 groups。")
+
+
+def _check_ladder(policy: Policy, report: Report) -> None:
+    least = [band.least for band in policy.bands]
+    if sorted(least, reverse=True) != least or len(set(least)) != len(least):
+        report("P612", "bands", "分数段没有从高到低排列", "从最高的等次写起，逐段降低。")
+    if least and least[-1] != 0:
+        report("P612", "bands", "最低的等次没有从 0 分起", "最低一段写 least = 0，不留空档。")
+    if not any(dimension.full for dimension in policy.dimensions):
+        report("P604", "dimensions", "维度没有满分", "每个维度写大于 0 的满分。")
+
+
+def _twice(policy: Policy) -> Iterator[tuple[str, int, str]]:
+    tables: tuple[tuple[str, Iterable[tuple[str, ...]]], ...] = (
+        ("attendance", [rule.statuses for rule in policy.attendance]),
+        ("measures", [rule.kinds for rule in policy.measures]),
+    )
+    for kind, rules in tables:
+        seen: set[str] = set()
+        for index, words in enumerate(rules):
+            for word in words:
+                if word in seen:
+                    yield kind, index, word
+                seen.add(word)
+
+
+def _grades_named(policy: Policy) -> Iterator[tuple[str, str]]:
+    if policy.quota is not None:
+        yield "quota.grade", policy.quota.grade
+    for index, rule in enumerate(policy.measures):
+        if rule.at_most:
+            yield f"measures[{index}].then.at_most", rule.at_most
+        for grade in rule.exactly:
+            yield f"measures[{index}].then.exactly", grade
