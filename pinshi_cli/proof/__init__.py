@@ -1,0 +1,1 @@
+"""Does a rule book hold? Its own examples, worked."""
