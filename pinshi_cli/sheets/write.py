@@ -1,0 +1,259 @@
+"""Outputs, written whole or not at all."""
+
+import contextlib
+import hashlib
+import json
+import os
+import secrets
+import shutil
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from pinshi_cli.model.diagnostic import Diagnostic, Place, Refusal, Severity
+
+MANIFEST = "pinshi-manifest.json"
+_SCHEMA = "pinshi/manifest/1"
+
+
+class Output(NamedTuple):
+    """One file to be written."""
+
+    path: Path
+    data: bytes
+
+
+class Planned(NamedTuple):
+    """What writing would do to one path."""
+
+    path: Path
+    replaces: bool
+
+
+def plan_outputs(outputs: Sequence[Output], *, force: bool) -> tuple[Planned, ...]:
+    """What `write_outputs` would do, without doing it.
+
+    Raises `Refusal` with everything that stands in the way: F121 for a file that is not pinshi's
+    own (or was changed since), F122 for one that Excel holds open, F123 for an impossible path.
+    """
+    problems: list[Diagnostic] = []
+    manifests: dict[Path, dict[str, str]] = {}
+    planned: list[Planned] = []
+    seen: set[str] = set()
+    for path, _ in outputs:
+        # Windows and macOS take two spellings for one file
+        key = os.path.normcase(path.absolute()).casefold()
+        if key in seen:
+            problems.append(_problem("F123", path, "两个输出是同一个文件", "用 -o 分开存放。"))
+        seen.add(key)
+        known = manifests.setdefault(path.parent, read_manifest(path.parent))
+        try:
+            problem = _obstacle(path, known, force=force)
+        except OSError as error:
+            problem = _cannot_write(path, error)
+        if problem:
+            problems.append(problem)
+        planned.append(Planned(path, os.path.lexists(path)))
+    if problems:
+        raise Refusal(*problems)
+    return tuple(planned)
+
+
+def write_outputs(outputs: Sequence[Output], *, force: bool) -> tuple[Planned, ...]:
+    """Write all outputs or none, and note them in each folder's manifest.
+
+    Everything is first written beside its target and only then put in place; where a step fails,
+    what was already in place is put back. Raises `Refusal` (F121, F122, F123).
+    """
+    planned = plan_outputs(outputs, force=force)
+    made = _make_folders(path.parent for path, _ in outputs)
+    job = _Job()
+    try:
+        for path, data in (*outputs, *_manifests(outputs)):
+            job.stage(path, data)
+        job.put_in_place()
+    except OSError as error:
+        job.undo()
+        _remove_folders(made)
+        raise Refusal(_cannot_write(job.at, error)) from error
+    except BaseException:  # Ctrl-C too leaves nothing half done
+        job.undo()
+        _remove_folders(made)
+        raise
+    job.finish()
+    return planned
+
+
+def read_manifest(folder: Path) -> dict[str, str]:
+    """Name to SHA-256 of what pinshi wrote into a folder; empty where nothing usable stands there.
+
+    A manifest that was tampered with can only make pinshi more careful, or replace a file whose
+    very hash it names.
+    """
+    try:
+        document = json.loads((folder / MANIFEST).read_bytes())
+        files = document["files"] if document["schema"] == _SCHEMA else {}
+        return {str(name): str(digest) for name, digest in files.items()}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return {}
+
+
+class _Job:
+    """The steps taken so far, so that they can be taken back."""
+
+    def __init__(self) -> None:
+        self.at = Path()
+        self._staged: list[tuple[Path, Path]] = []
+        self._placed: list[tuple[Path, Path | None]] = []
+        self._saved: list[Path] = []
+
+    def stage(self, path: Path, data: bytes) -> None:
+        self.at = path
+        beside = _beside(path)
+        # mode 0666 less the umask, as any program would create it; never through a link
+        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+        handle = os.open(beside, flags, 0o666)
+        self._staged.append((beside, path))
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+
+    def put_in_place(self) -> None:
+        for beside, path in self._staged:
+            self.at = path
+            saved = None
+            if os.path.lexists(path):
+                saved = _beside(path)
+                _keep(path, saved)
+                self._saved.append(saved)
+            beside.replace(path)
+            self._placed.append((path, saved))
+        for folder in {path.parent for _, path in self._staged}:
+            _sync_folder(folder)
+
+    def undo(self) -> None:
+        for path, saved in reversed(self._placed):
+            with contextlib.suppress(OSError):
+                if saved:
+                    saved.replace(path)
+                else:
+                    path.unlink()
+        self._clear()
+
+    def finish(self) -> None:
+        self._clear()
+
+    def _clear(self) -> None:
+        for path in (*(beside for beside, _ in self._staged), *self._saved):
+            with contextlib.suppress(OSError):
+                path.unlink(missing_ok=True)
+
+
+def _beside(path: Path) -> Path:
+    return path.with_name(f".{path.name[:80]}.{secrets.token_hex(6)}.pinshi-tmp")
+
+
+def _keep(path: Path, saved: Path) -> None:
+    """A second name for the old file, so that the target itself is never away for a moment."""
+    try:
+        os.link(path, saved, follow_symlinks=False)
+    except (OSError, NotImplementedError):  # FAT, some network drives
+        shutil.copy2(path, saved, follow_symlinks=False)
+
+
+def _obstacle(path: Path, known: dict[str, str], *, force: bool) -> Diagnostic | None:
+    lock = path.with_name(f"~${path.name}")
+    short_lock = path.with_name(f"~${path.name[2:]}")  # what Word and WPS make of longer names
+    if lock.exists() or (len(path.name) > 8 and short_lock.exists()):
+        return _open_elsewhere(path)
+    if not os.path.lexists(path):
+        return None
+    if path.is_dir() and not path.is_symlink():
+        return _problem("F123", path, "同名的文件夹已存在", "换一个文件名或位置（-o）。")
+    if force or _is_unchanged(path, known):
+        return None
+    return _problem(
+        "F121",
+        path,
+        f"{path.name} 已存在，不是 pinshi 写的，或写后有人改过",
+        "用 -o 换一个位置；确认不要旧文件时加 --force。",
+    )
+
+
+def _is_unchanged(path: Path, known: dict[str, str]) -> bool:
+    digest = known.get(path.name)
+    if digest is None or path.is_symlink():
+        return False
+    return hashlib.sha256(path.read_bytes()).hexdigest() == digest
+
+
+def _manifests(outputs: Iterable[Output]) -> list[Output]:
+    folders: dict[Path, dict[str, str]] = {}
+    for path, data in outputs:
+        files = folders.setdefault(path.parent, read_manifest(path.parent))
+        files[path.name] = hashlib.sha256(data).hexdigest()
+    return [
+        Output(
+            folder / MANIFEST,
+            json.dumps(
+                {"schema": _SCHEMA, "files": dict(sorted(files.items()))},
+                ensure_ascii=False,
+                indent=1,
+            ).encode()
+            + b"\n",
+        )
+        for folder, files in folders.items()
+    ]
+
+
+def _make_folders(folders: Iterable[Path]) -> list[Path]:
+    """Create what lacks; return what was created, the deepest last."""
+    made: list[Path] = []
+    for folder in folders:
+        lacking = []
+        above = folder
+        while not above.exists():
+            lacking.append(above)
+            above = above.parent
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            _remove_folders([*made, *reversed(lacking)])
+            raise Refusal(_cannot_write(folder, error)) from error
+        made += reversed(lacking)
+    return made
+
+
+def _remove_folders(made: list[Path]) -> None:
+    for folder in reversed(made):
+        with contextlib.suppress(OSError):
+            folder.rmdir()
+
+
+def _sync_folder(folder: Path) -> None:
+    # the new names must outlast a power cut too; Windows has no such call
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _cannot_write(path: Path, error: OSError) -> Diagnostic:
+    if isinstance(error, PermissionError) and os.path.lexists(path) and not path.is_dir():
+        return _open_elsewhere(path)
+    reasons = {28: "磁盘已满", 30: "所在的盘只读", 36: "文件名太长"}
+    reason = "没有写入权限" if isinstance(error, PermissionError) else reasons.get(error.errno or 0)
+    message = f"{path.name} 写不进去" + (f"：{reason}" if reason else "")
+    return _problem("F123", path, message, "用 -o 换一个能写的文件夹，或腾出空间后再试。")
+
+
+def _open_elsewhere(path: Path) -> Diagnostic:
+    message = f"{path.name} 正在 Excel 或 WPS 里开着"
+    return _problem("F122", path, message, "关闭该文件后重新运行。")
+
+
+def _problem(code: str, path: Path, message: str, hint: str) -> Diagnostic:
+    return Diagnostic(code, Severity.ERROR, message, Place(file=str(path)), hint)
