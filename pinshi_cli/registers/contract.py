@@ -1,0 +1,324 @@
+"""The register's contract: which sheets there are, their headings, what a cell may hold.
+
+`pinshi check` holds every sheet against it, also those that no step of grading reads yet.
+"""
+
+from typing import NamedTuple
+
+UNIT = "基本信息"
+ROSTER = "人员名册"
+INDICATORS = "指标体系"
+POINTS = "指标评分"
+RATINGS = "民主测评"
+NEGATIVE = "负面清单"
+MEASURES = "处分问责"
+ATTENDANCE = "考勤"
+DECISIONS = "集体研究"
+
+ID, NAME = "编号", "姓名"
+
+
+class Column(NamedTuple):
+    """A column: its heading, what its cells hold, whether heading and cell must stand.
+
+    `kind` is one of text, number, share, date, month, whole, choice, yes-no, grade, week.
+    """
+
+    heading: str
+    kind: str = "text"
+    required: bool = False
+    words: tuple[str, ...] = ()
+
+
+class SheetRule(NamedTuple):
+    """A sheet: its key columns, its other columns, and how its rows are keyed.
+
+    `keys` is "both" (编号 and 姓名 are required headings), "either", or "none" (`key` is the key
+    column). `single`: a second row for one person (or key) is an error. `free` sheets take further
+    columns (indicators, rated dimensions, criteria).
+    """
+
+    name: str
+    columns: tuple[Column, ...]
+    keys: str = "both"
+    key: str = ""
+    single: bool = False
+    free: bool = False
+
+    @property
+    def required(self) -> tuple[tuple[str, ...], ...]:
+        """The headings that must stand; of a group one is enough."""
+        groups: dict[str, tuple[tuple[str, ...], ...]] = {
+            "both": ((ID,), (NAME,)),
+            "either": ((ID, NAME),),
+            "none": (),
+        }
+        own = tuple((column.heading,) for column in self.columns if column.required)
+        return groups[self.keys] + own
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        keys = (ID, NAME) if self.keys != "none" else ()
+        return keys + tuple(column.heading for column in self.columns)
+
+
+STATUSES = (
+    "参加",
+    "试用期",
+    "借调",
+    "挂职",
+    "援派",
+    "学习培训",
+    "病假",
+    "事假",
+    "新调入",
+    "退休",
+    "调出",
+    "不参加",
+    "领导成员",
+)
+KINDS = (
+    "立案调查",
+    "组织谈话",
+    "工作问责",
+    "责任追究",
+    "诫勉",
+    "告诫",
+    "警告",
+    "记过",
+    "记大过",
+    "降级",
+    "撤职",
+    "开除",
+    "党内警告",
+    "党内严重警告",
+    "撤销党内职务",
+    "留党察看",
+    "开除党籍",
+    "调整职务",
+    "责令辞职",
+    "免职",
+    "降职",
+)
+UNIT_KINDS = ("综合类", "经济类", "执法类", "服务类")
+
+UNIT_ITEMS = (
+    Column("单位名称", required=True),
+    Column("年度", "whole", required=True),
+    Column("季度", "quarter", required=True),
+    Column("考核办法", required=True),
+    Column("单位编码"),
+    Column("机关类别", "choice", words=UNIT_KINDS),
+    Column("优秀比例", "share"),
+    Column("好等次比例", "share"),
+    Column("优秀比例批准文号"),
+    Column("县区"),
+    Column("会议名称"),
+    Column("会议日期", "date"),
+    Column("奖金总额", "number"),
+    Column("受理部门"),
+    Column("监督电话"),
+    Column("通讯地址"),
+    Column("邮政编码"),
+    Column("公示起始日期", "date"),
+    Column("公示工作日", "number"),
+    Column("落款日期", "date"),
+    Column("填报人"),
+    Column("联系点", "yes-no"),
+)
+"""The items of 基本信息; a policy's open parameters join them under its own labels."""
+
+
+def _text(*headings: str) -> tuple[Column, ...]:
+    return tuple(Column(heading) for heading in headings)
+
+
+def _must(heading: str, kind: str = "text", *words: str) -> Column:
+    return Column(heading, kind, required=True, words=words)
+
+
+_LEVEL = Column("方向", "choice", words=("正向", "反向"))
+
+SHEETS: dict[str, SheetRule] = {
+    rule.name: rule
+    for rule in (
+        SheetRule(UNIT, (_must("项目"), _must("内容")), "none", "项目", single=True),
+        SheetRule(
+            ROSTER,
+            (
+                *_text("性别"),
+                Column("出生年月", "month"),
+                *_text("政治面貌", "内设机构", "职务", "职级", "考核类别", "层级"),
+                Column("参加情况", "choice", words=STATUSES),
+                Column("起始日期", "date"),
+                Column("结束日期", "date"),
+                *_text("现工作单位", "从事或分管工作"),
+                Column("一线岗位", "yes-no"),
+                *_text("备注"),
+            ),
+            single=True,
+        ),
+        SheetRule(
+            INDICATORS,
+            (
+                _must("指标名称"),
+                _must("维度"),
+                _must("性质", "choice", "共性", "个性", "弹性", "负面"),
+                _LEVEL,
+                _must("满分", "number"),
+                *_text("适用类别", "评分标准"),
+            ),
+            "none",
+            "指标名称",
+        ),
+        SheetRule(POINTS, (Column("月份", "month"),), single=True, free=True),
+        SheetRule(
+            RATINGS,
+            (_must("评价主体"), _must("评价人"), Column("票数", "whole"), *_text("说明")),
+            "either",
+            free=True,
+        ),
+        SheetRule(
+            "加减分",
+            (
+                _must("类型", "choice", "加分", "减分"),
+                _must("事项"),
+                _must("分值", "number"),
+                *_text("依据"),
+                Column("认定日期", "date"),
+                *_text("事件编号"),
+            ),
+        ),
+        SheetRule(
+            NEGATIVE,
+            (
+                _must("情形"),
+                *_text("认定机关"),
+                Column("认定日期", "date"),
+                Column("处理等次", "grade"),
+                *_text("说明"),
+            ),
+        ),
+        SheetRule(
+            MEASURES,
+            (
+                _must("种类", "choice", *KINDS),
+                _must("生效日期", "date"),
+                Column("解除日期", "date"),
+                *_text("文号"),
+                Column("处理等次", "grade"),
+            ),
+        ),
+        SheetRule(
+            "工作纪实",
+            (
+                _must("周期", "week"),
+                Column("类别", "choice", words=("绩效目标任务", "重点工作任务", "常规工作")),
+                _must("内容"),
+                Column("完成情况", "choice", words=("已完成", "未完成", "推进中")),
+                *_text("未完成原因"),
+                Column("涉密", "yes-no"),
+                Column("填报日期", "date"),
+            ),
+        ),
+        SheetRule(
+            "月度考核",
+            (
+                _must("月份", "month"),
+                _must("建议等次", "grade"),
+                *_text("建议人"),
+                Column("审定等次", "grade"),
+            ),
+        ),
+        SheetRule(
+            "领导评鉴",
+            (
+                *_text("个人小结"),
+                Column("涉密", "yes-no"),
+                *_text("评鉴身份", "评鉴意见"),
+                Column("建议等次", "grade"),
+                Column("个性等次", "grade"),
+                *_text("评鉴人"),
+                Column("评鉴日期", "date"),
+                *_text("改进要求"),
+                Column("反馈日期", "date"),
+                *_text("本人意见"),
+            ),
+        ),
+        SheetRule(
+            ATTENDANCE,
+            (
+                _must("类别"),
+                Column("起始日期", "date"),
+                Column("结束日期", "date"),
+                Column("天数", "number"),
+            ),
+        ),
+        SheetRule("奖励", (_must("种类"), _must("日期", "date"), *_text("事由", "文号"))),
+        SheetRule(
+            "工作计划",
+            (
+                _must("期间", "year-or-month"),
+                Column("类别", "choice", words=("重点", "常规", "动态")),
+                _must("内容"),
+                *_text("审核人"),
+                Column("备案日期", "date"),
+            ),
+        ),
+        SheetRule(
+            "部门考评",
+            (
+                _must("内设机构"),
+                Column("得分", "number"),
+                *_text("档次"),
+                Column("中心工作", "yes-no"),
+                *_text("说明"),
+            ),
+            "none",
+            "内设机构",
+            single=True,
+        ),
+        SheetRule(
+            "职级晋升",
+            (
+                _must("拟晋升职级"),
+                Column("现职级起始", "date"),
+                *_text("情形"),
+                Column("类型", "choice", words=("排头兵", "实干家", "老黄牛")),
+                Column("政治表现", "choice", words=("合格", "有疑点", "不合格")),
+                *_text("说明"),
+            ),
+        ),
+        SheetRule(
+            "正反测评", (_must("评价主体"), _must("评价人"), *_text("说明")), "either", free=True
+        ),
+        SheetRule(
+            "问题线索",
+            (
+                _must("来源单位"),
+                _must("事实"),
+                Column("日期", "date"),
+                *_text("核实情况", "结果"),
+            ),
+        ),
+        SheetRule(
+            DECISIONS,
+            (
+                _must("审定等次", "grade"),
+                *_text("理由", "会议名称"),
+                Column("会议日期", "date"),
+            ),
+            single=True,
+        ),
+        SheetRule(
+            "年度测评",
+            (
+                _must("得分", "number"),
+                Column("培训学时", "number"),
+                Column("理论测试成绩", "number"),
+            ),
+            single=True,
+        ),
+    )
+}
+"""Every sheet of the contract by its name, in the contract's order."""

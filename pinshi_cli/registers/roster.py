@@ -1,0 +1,189 @@
+"""人员名册, and the days of leave that it and 考勤 tell."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+from math import ceil
+from typing import NamedTuple
+
+from pinshi_cli.grading.standing import attendance_rule, leave_rule
+from pinshi_cli.model.diagnostic import Diagnostic, Severity
+from pinshi_cli.model.period import Quarter
+from pinshi_cli.model.register import Leave, Person
+from pinshi_cli.policy.book import Policy
+from pinshi_cli.registers import cells
+from pinshi_cli.registers.cells import finding, is_empty
+from pinshi_cli.registers.contract import ID, NAME, STATUSES
+from pinshi_cli.registers.people import People, id_text, quoted_name
+from pinshi_cli.registers.tables import Row, Table
+
+
+class Roster(NamedTuple):
+    """The people, and those of whom nobody can tell whether they take part."""
+
+    people: list[Person]
+    unsettled: set[str]
+    findings: list[Diagnostic]
+
+
+def read_roster(table: Table, policy: Policy | None) -> Roster:
+    """Everyone on the roster, in its order. A faulty row costs its own person only."""
+    roster = Roster([], set(), [])
+    seen: dict[str, Person] = {}
+    for row in table.rows():
+        person = _person(table, row, roster)
+        if person is None:
+            continue
+        if person.id in seen:
+            message = f"编号“{person.id}”已经是{seen[person.id].name}的"
+            at = table.place(row.number, ID)
+            roster.findings.append(finding("N301", message, at, "每人一个编号，改正其中一个。"))
+            roster.unsettled.add(person.id)
+            continue
+        seen[person.id] = person
+        roster.people.append(_with_dates(table, row, person, policy, roster))
+    if not roster.people and not roster.findings:
+        at = table.place(0, ID)._replace(column=0)
+        roster.findings.append(finding("N309", "人员名册里没有人", at, "每人填一行。"))
+    return roster
+
+
+def _person(table: Table, row: Row, roster: Roster) -> Person | None:
+    raw_id, raw_name = table.value(row, ID), table.value(row, NAME)
+    id_at, name_at = table.place(row.number, ID), table.place(row.number, NAME)
+    if is_empty(raw_id) and is_empty(raw_name):
+        at = table.first_filled(row)
+        roster.findings.append(
+            finding("R211", "这一行有内容，但没有编号和姓名", at, "补上，或清空这一行。")
+        )
+        return None
+    if is_empty(raw_id) or is_empty(raw_name):
+        lacking, at = (ID, id_at) if is_empty(raw_id) else (NAME, name_at)
+        roster.findings.append(
+            finding("R201", f"名册里{lacking}没有填写", at, "编号和姓名都要填。")
+        )
+        return None
+    id_, fault = id_text(raw_id, id_at)
+    name = cells.text(raw_name, name_at)
+    for each in (fault, name.finding):
+        if each is not None:
+            roster.findings.append(each)
+            return None
+    said = {
+        heading: cells.text(table.value(row, heading), table.place(row.number, heading))
+        for heading in ("内设机构", "职务", "职级", "考核类别", "层级")
+    }
+    for read in said.values():
+        if read.finding is not None:
+            lighter = read.finding._replace(severity=Severity.WARNING, person=id_)
+            roster.findings.append(lighter)
+    words = {heading: str(read.value or "") for heading, read in said.items()}
+    return Person(
+        id_,
+        quoted_name(raw_name).strip() if isinstance(raw_name, str) else str(name.value),
+        id_at,
+        department=words["内设机构"],
+        post=words["职务"],
+        rank=words["职级"],
+        category="".join(words["考核类别"].split()),
+        tier=words["层级"],
+    )
+
+
+def _with_dates(
+    table: Table, row: Row, person: Person, policy: Policy | None, roster: Roster
+) -> Person:
+    """The person with 参加情况 and its dates, held against what the policy's rule needs."""
+    at = table.place(row.number, "参加情况")
+    status = cells.choice(table.value(row, "参加情况"), at, STATUSES, "参加情况")
+    begin_at, end_at = (table.place(row.number, h) for h in ("起始日期", "结束日期"))
+    begin = cells.day(table.value(row, "起始日期"), begin_at)
+    end = cells.day(table.value(row, "结束日期"), end_at)
+    faults = [read.finding for read in (begin, end) if read.finding is not None]
+    first, last = _date(begin.value), _date(end.value)
+    if first is not None and last is not None and last < first:
+        faults.append(
+            finding("R218", f"结束日期 {last} 早于起始日期 {first}", end_at, "核对两个日期。")
+        )
+        last = None
+    word = str(status.value or "")
+    rule = None if policy is None else attendance_rule(policy, word)
+    needs_dates = rule is not None and (rule.away_months or rule.leave_share) is not None
+    if needs_dates and begin.finding is None and first is None:
+        hint = f"“{word}”要看起止日期，填写起始日期，例如 2026-04-01。"
+        where = begin_at if begin_at.row else at
+        faults.append(finding("R201", f"{person.name}“{word}”，没有填写起始日期", where, hint))
+    if needs_dates and faults:
+        roster.unsettled.add(person.id)
+    if status.finding is not None:
+        faults.append(status.finding)
+        roster.unsettled.add(person.id)
+    elif policy is not None and rule is None:
+        hint = "改用别的参加情况，或在规则文件里补一条。"
+        faults.append(finding("R208", f"本办法没有规定“{word}”如何处理", at, hint))
+        roster.unsettled.add(person.id)
+    roster.findings.extend(fault._replace(person=person.id) for fault in faults)
+    known = word if status.finding is None else None
+    return person._replace(attendance=known, attendance_at=at, begin=first, end=last)
+
+
+def _date(value: object) -> date | None:
+    return value if isinstance(value, date) else None
+
+
+def leaves_on_roster(
+    people: list[Person], policy: Policy, quarter: Quarter
+) -> dict[str, list[Leave]]:
+    """The leave that 参加情况 tells; an empty end is the quarter's end."""
+    rule = leave_rule(policy)
+    found: dict[str, list[Leave]] = {}
+    for person in people:
+        if rule is not None and person.attendance in rule.statuses and person.begin is not None:
+            end = person.end or max(quarter.last, person.begin)
+            found[person.id] = [Leave(person.begin, end, str(person.attendance), person.at)]
+    return found
+
+
+def leaves_in_attendance(
+    table: Table, people: People, policy: Policy, quarter: Quarter
+) -> tuple[list[tuple[str, Leave]], set[str], list[Diagnostic]]:
+    """The leave that 考勤 tells: (编号, leave), people whose rows are faulty, findings."""
+    rule = leave_rule(policy)
+    found: list[tuple[str, Leave]] = []
+    unsettled: set[str] = set()
+    findings: list[Diagnostic] = []
+    for row in table.rows():
+        person = people.find(table, row).person
+        kind = cells.text(table.value(row, "类别"), table.place(row.number, "类别")).value
+        if person is None or rule is None or kind not in rule.statuses:
+            continue
+        leave, fault = _absence(table, row, str(kind), quarter)
+        if leave is not None:
+            found.append((person.id, leave))
+        if fault is not None:
+            unsettled.add(person.id)
+            findings.append(fault._replace(person=person.id))
+    return found, unsettled, findings
+
+
+def _absence(
+    table: Table, row: Row, kind: str, quarter: Quarter
+) -> tuple[Leave | None, Diagnostic | None]:
+    """One absence: its dates; or its first day and 天数; without an end it runs on.
+
+    Faults of the cells themselves are found where every sheet is held against the contract.
+    """
+    at = table.place(row.number, "起始日期")
+    begin = _date(cells.day(table.value(row, "起始日期"), at).value)
+    end_read = cells.day(table.value(row, "结束日期"), table.place(row.number, "结束日期"))
+    end = _date(end_read.value)
+    if begin is None:
+        where = at if at.row else table.first_filled(row)
+        hint = "填写起始日期；只有天数，无法与名册的请假核对是否同一天。"
+        empty = is_empty(table.value(row, "起始日期"))
+        return None, finding("R201", f"{kind}没有填写起始日期", where, hint) if empty else None
+    if end is None and end_read.finding is None:
+        days_at = table.place(row.number, "天数")
+        days = cells.number(table.value(row, "天数"), days_at, typed=table.typed).value
+        if isinstance(days, Decimal) and days > 0:
+            end = begin + timedelta(days=min(ceil(days), 1000) - 1)
+    return Leave(begin, max(end or quarter.last, begin), kind, at), None
