@@ -1,0 +1,1 @@
+"""The result workbook, with live formulas."""
