@@ -1,0 +1,5 @@
+"""`python -m pinshi_cli` is the command `pinshi`."""
+
+from pinshi_cli.cli.main import run
+
+run()

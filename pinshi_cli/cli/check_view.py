@@ -1,0 +1,58 @@
+"""`pinshi check`, and how `grade` and `explain` end: findings, files written, the next command."""
+
+import shlex
+from collections.abc import Sequence
+from pathlib import Path
+
+from pinshi_cli.cli.console import Screen
+from pinshi_cli.cli.findings import counted, show_findings
+from pinshi_cli.cli.grade_view import show_explained, show_grades
+from pinshi_cli.unit import Quarter
+from pinshi_cli.workflow.registers import Checked, Explained, Written
+
+
+def show_checked(screen: Screen, found: Sequence[Checked], books: Sequence[Path]) -> None:
+    """Each book's findings, then how it stands; last the next command."""
+    for each, path in zip(found, books, strict=True):
+        kept = [d for d in each.diagnostics if d.is_error or not screen.quiet]
+        show_findings(screen, kept, on_result=True)
+        state = "读不了" if each.unreadable else f"{each.people} 人"
+        verdict = "没有错误" if each.ok else "有错误"
+        count = counted(each.diagnostics)
+        said = f"{each.file}：{state}，{verdict}" + (f"（{count}）" if count else "")
+        screen.line(said, "good" if each.ok else "error")
+        if each.ok:
+            screen.message(f"下一步：pinshi grade {quoted(path)}")
+    if any(not each.ok for each in found):
+        screen.message("改好后再核查一次；不明白某个代码：pinshi rule 代码")
+
+
+def show_quarter(
+    screen: Screen, book: Path, quarter: Quarter, written: Written, *, draft: bool
+) -> None:
+    """Grades, findings, then the file written and the next command."""
+    show_grades(screen, quarter, draft=draft)
+    found = quarter.diagnostics
+    show_findings(screen, found, on_result=False)
+    if not quarter.ok:
+        said = "登记簿有错误，没有写出结果" if not written.planned else "登记簿有错误，写出的是试算"
+        screen.complaint(f"{said}（{counted(found)}）", "error")
+        if not written.planned:
+            screen.message(f"改好后重算；要先看个大概：pinshi grade {quoted(book)} --draft")
+    for each in written.planned:
+        verb = ("将覆盖" if each.replaces else "将写出") if written.dry else "已写出"
+        screen.line(f"{verb} {each.path}", "strong")
+    if written.planned and quarter.ok and quarter.graded is not None:
+        first = quarter.graded.outcomes[0].person.name if quarter.graded.outcomes else "姓名"
+        screen.message(f"下一步：pinshi explain {quoted(book)} {quoted(first)}（看一个人怎么来的）")
+
+
+def show_person(screen: Screen, found: Explained) -> None:
+    """One person's tree, then the findings about them."""
+    show_explained(screen, found)
+    show_findings(screen, found.diagnostics, on_result=False)
+
+
+def quoted(argument: Path | str) -> str:
+    """An argument as it is typed in a shell."""
+    return shlex.quote(str(argument))

@@ -1,0 +1,151 @@
+"""What a command says as JSON: a contract with programs (docs/json.md)."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from pinshi_cli.grading.weights import unconfirmed
+from pinshi_cli.model.diagnostic import Diagnostic
+from pinshi_cli.model.figure import Figure
+from pinshi_cli.model.grade import GRADED, Outcome, PartScore, QuotaUse
+from pinshi_cli.model.number import fixed, plain
+from pinshi_cli.policy.book import Policy
+from pinshi_cli.unit import Quarter
+
+Document = dict[str, Any]
+
+
+def document(command: str, *, ok: bool, diagnostics: Iterable[Diagnostic], **more: Any) -> Document:  # noqa: ANN401  # a document's values are of any JSON type
+    """A command's document: its schema first, its diagnostics last."""
+    said = [diagnostic(each) for each in diagnostics]
+    return {"schema": f"pinshi/{command}/1", "ok": ok, **more, "diagnostics": said}
+
+
+def diagnostic(found: Diagnostic) -> Document:
+    """A finding; `sheet` and `cell` are null where it means none."""
+    where = found.where
+    said: Document = {
+        "code": found.code,
+        "severity": str(found.severity),
+        "file": where.file or None,
+        "sheet": where.sheet or None,
+        "cell": where.cell,
+        "message": found.message,
+        "hint": found.hint,
+    }
+    extra = {"key": where.key, "rule": found.rule, "person": found.person}
+    return said | {key: value for key, value in extra.items() if value}
+
+
+def grade_document(quarter: Quarter, outputs: Iterable[str]) -> Document:
+    """`pinshi grade --json`: everyone on the roster, in its order, and the quota."""
+    register, policy, graded = quarter.register, quarter.policy, quarter.graded
+    more: Document = {"policy": None, "unit": None, "period": None, "people": [], "quota": []}
+    if policy is not None:
+        more["policy"] = policy_head(policy)
+    if register is not None and policy is not None and graded is not None:
+        unit = register.unit
+        more["unit"] = {"name": unit.name, "code": unit.code, "kind": unit.kind}
+        more["period"] = str(register.quarter)
+        more["adopted"] = unit.meeting_date is not None
+        more["unconfirmed"] = [
+            {
+                "name": each.title,
+                "value": each.value,
+                "rule": each.source.cite,
+                "why": each.source.assumed,
+            }
+            for each in unconfirmed(register, policy)
+        ]
+        more["people"] = [person(outcome, policy) for outcome in graded.outcomes]
+        more["quota"] = [quota(graded.quota)]
+    more["register"] = {"file": quarter.file, "sha256": quarter.sha256}
+    more["outputs"] = list(outputs)
+    return document("grade", ok=quarter.ok, diagnostics=quarter.diagnostics, **more)
+
+
+def policy_head(policy: Policy) -> Document:
+    """Which rule book, in which edition."""
+    head = policy.head
+    return {
+        "id": head.id,
+        "name": head.name,
+        "source": head.source,
+        "effective_from": head.effective_from.isoformat(),
+        "sha256": policy.sha256,
+    }
+
+
+def person(outcome: Outcome, policy: Policy) -> Document:
+    """One of `people`. Scores are strings with exactly the policy's decimals."""
+    who = outcome.person
+    decimals = policy.score.decimals if policy.score is not None else 2
+    graded = outcome.standing == GRADED
+    return {
+        "id": who.id,
+        "name": who.name,
+        "department": who.department,
+        "tier": who.tier,
+        "category": who.category,
+        "standing": outcome.standing,
+        "score": None if outcome.total is None else fixed(outcome.total, decimals),
+        "parts": [_part(part, decimals) for part in outcome.parts],
+        "adjustment": "0",
+        "band": outcome.band if graded else None,
+        "ceiling": outcome.ceiling if graded else None,
+        "proposed": outcome.proposed,
+        "decided": outcome.decided,
+        "grade": outcome.grade,
+        "rank": outcome.rank,
+        "reasons": [{"rule": reason.rule, "text": reason.text} for reason in outcome.reasons],
+    }
+
+
+def _part(part: PartScore, decimals: int) -> Document:
+    score = None if part.score is None else fixed(part.score, decimals)
+    return {"name": part.name, "weight": plain(part.weight), "score": score}
+
+
+def quota(use: QuotaUse) -> Document:
+    """One row of `quota`; `given` is null where nothing could be given out."""
+    return {
+        "group": use.group,
+        "base": use.base,
+        "limit": use.limit,
+        "eligible": use.eligible,
+        "given": use.given,
+        "tied": list(use.tied),
+    }
+
+
+def figure(found: Figure) -> Document:
+    """A figure with its inputs; an exact value that is no short decimal stands as a fraction."""
+    said: Document = {"name": found.name, "value": plain(found.value), "exact": str(found.value)}
+    said["how"] = found.how
+    if found.at.cell is not None:
+        said |= {"sheet": found.at.sheet, "cell": found.at.cell}
+    if found.rule:
+        said["rule"] = found.rule
+    if found.inputs:
+        said["inputs"] = [figure(each) for each in found.inputs]
+    return said
+
+
+def check_document(books: Iterable[tuple[str, int, tuple[Diagnostic, ...]]]) -> Document:
+    """`pinshi check --json`: one entry for each book given."""
+    said = []
+    for file, people, diagnostics in books:
+        ok = not any(each.is_error for each in diagnostics)
+        entry: Mapping[str, Any] = {"file": file, "ok": ok, "people": people}
+        said.append({**entry, "diagnostics": [diagnostic(each) for each in diagnostics]})
+    return {"schema": "pinshi/check/1", "ok": all(each["ok"] for each in said), "books": said}
+
+
+_EMPTY: dict[str, Document] = {
+    "grade": {"policy": None, "unit": None, "period": None, "people": [], "quota": []},
+    "check": {"books": []},
+}
+
+
+def refused_document(command: str, diagnostics: Iterable[Diagnostic]) -> Document:
+    """What a command says as JSON where it could not be served at all."""
+    return document(command, ok=False, diagnostics=diagnostics, **_EMPTY.get(command, {}))

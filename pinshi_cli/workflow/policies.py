@@ -1,0 +1,140 @@
+"""The packs for a call: which one is meant, what it says, whether it holds."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from pinshi_cli.model.diagnostic import Diagnostic, Refusal, refuse
+from pinshi_cli.policy.book import Policy
+from pinshi_cli.policy.library import Edition, book_for, editions_of, heads, read_policy, shipped
+from pinshi_cli.proof.examples import run_examples
+from pinshi_cli.registers.reader import Choose
+from pinshi_cli.workflow.documents import diagnostic
+
+
+def chosen_by(named: str | None) -> Choose:
+    """How a register's policy is chosen: `--policy` (an id or a file) goes before 考核办法."""
+
+    def choose(in_register: str, day: date) -> Policy:
+        if named is None:
+            return gradable(book_for(in_register, day))
+        if is_file(named):
+            return gradable(_from_file(Path(named), day))
+        return gradable(book_for(named, day))
+
+    if named is not None and not is_file(named):
+        editions_of(named)
+    elif named is not None:
+        _sound(_edition(Path(named)))
+    return choose
+
+
+def is_file(named: str) -> bool:
+    """Whether `--policy` names a file rather than a pack's id."""
+    return named.lower().endswith(".toml") or "/" in named or "\\" in named
+
+
+def gradable(policy: Policy) -> Policy:
+    """The policy, or `Refusal` where it is only a base for others."""
+    if policy.is_base:
+        message = f"“{policy.head.name}”只是底本，没有计分办法，不能核定等次"
+        raise refuse("P617", message, "在 考核办法 或 --policy 里写本单位的办法。")
+    return policy
+
+
+def _edition(path: Path) -> Edition:
+    try:
+        return Edition(path.name, path.read_text(encoding="utf-8-sig"))
+    except FileNotFoundError:
+        raise refuse("P620", f"找不到规则文件 {path.name}", "核对路径。", file=path.name) from None
+    except (OSError, UnicodeDecodeError):
+        hint = "确认它是文本文件，以 UTF-8 保存，且有权读取。"
+        raise refuse("P620", f"读不了规则文件 {path.name}", hint, file=path.name) from None
+
+
+def _sound(edition: Edition) -> Policy:
+    policy, faults = read_policy(edition)
+    if policy is None:
+        raise Refusal(*faults)
+    return policy
+
+
+def _from_file(path: Path, day: date) -> Policy:
+    policy = _sound(_edition(path))
+    if policy.head.effective_from > day:
+        message = f"规则文件 {path.name} 自 {policy.head.effective_from} 起施行，所给季度还不能用"
+        raise refuse("P613", message, "核对年度、季度和 effective_from。", file=path.name)
+    return policy
+
+
+class Tested(NamedTuple):
+    """A pack held against its schema and its own examples."""
+
+    file: str
+    policy: Policy | None
+    examples: int
+    diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def ok(self) -> bool:
+        return not self.diagnostics
+
+
+def check_policies(named: str | None) -> list[Tested]:
+    """Check one pack (an id or a file) in all its editions, or all that ship with pinshi."""
+    if named is None:
+        editions = shipped()
+    elif is_file(named):
+        editions = [_edition(Path(named))]
+    else:
+        editions = editions_of(named)
+    found = []
+    for edition in editions:
+        policy, faults = read_policy(edition)
+        count = 0
+        if policy is not None:
+            count = len(policy.examples)
+            faults = faults + ([] if policy.is_base else run_examples(policy, edition.file))
+        found.append(Tested(edition.file, policy, count, tuple(faults)))
+    return found
+
+
+def open_policy(named: str) -> Policy:
+    """The pack to show: a file, or the latest edition of an id or name. Raises `Refusal`."""
+    if is_file(named):
+        return _sound(_edition(Path(named)))
+    return book_for(named, date.max)
+
+
+def list_policies() -> list[dict[str, Any]]:
+    """The head of every edition shipped; `gradable` is False for a base."""
+    return [
+        {
+            "id": head["id"],
+            "name": head["name"],
+            "source": head["source"],
+            "effective_from": head["effective_from"].isoformat(),
+            "base": head.get("base"),
+            "gradable": head["gradable"],
+        }
+        for head in heads()
+    ]
+
+
+def tested_document(found: list[Tested]) -> dict[str, Any]:
+    """`pinshi policy check --json`."""
+    said = [
+        {
+            "file": each.file,
+            "id": each.policy.head.id if each.policy is not None else None,
+            "ok": each.ok,
+            "examples": each.examples,
+        }
+        for each in found
+    ]
+    return {
+        "schema": "pinshi/policy-check/1",
+        "ok": all(each.ok for each in found),
+        "policies": said,
+        "diagnostics": [diagnostic(fault) for each in found for fault in each.diagnostics],
+    }

@@ -1,0 +1,158 @@
+"""Check, grade and explain a register: what the commands do, before anything is shown."""
+
+import os
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from pinshi_cli.grading.outlook import Neighbours, Step, next_step, place_in_order
+from pinshi_cli.grading.trace import total_figure
+from pinshi_cli.model.diagnostic import Diagnostic, Refusal, refuse
+from pinshi_cli.model.figure import Figure
+from pinshi_cli.model.grade import Outcome
+from pinshi_cli.model.names import name_key, trimmed
+from pinshi_cli.registers.reader import Choose
+from pinshi_cli.sheets.write import Output, Planned, plan_outputs, write_outputs
+from pinshi_cli.unit import Quarter, grade_book
+from pinshi_cli.workflow.policies import chosen_by
+
+PASSWORD_VARIABLE = "PINSHI_PASSWORD"  # noqa: S105  # the variable's name, not a password
+
+
+ENCRYPTED = "F107"
+
+
+class Call(NamedTuple):
+    """How a register is to be read: by which policy (an id or a file), with which password.
+
+    `ask` asks a person for the password of a file (an empty answer gives up); None where nobody
+    can be asked.
+    """
+
+    policy: str | None = None
+    password: str | None = None
+    ask: Callable[[str], str] | None = None
+
+    def open(self, path: Path) -> Quarter:
+        """The register at `path`, graded. Raises `Refusal`."""
+        password = self.password or os.environ.get(PASSWORD_VARIABLE) or None
+        choose: Choose = chosen_by(self.policy)
+        try:
+            return grade_book(path, choose, password)
+        except Refusal as refusal:
+            wanted = any(each.code == ENCRYPTED for each in refusal.diagnostics)
+            answer = self.ask(path.name) if wanted and self.ask is not None else ""
+            if not answer:
+                raise
+            return grade_book(path, choose, answer)
+
+
+class Checked(NamedTuple):
+    """One book of `pinshi check`; `unreadable` where it could not be opened at all."""
+
+    file: str
+    people: int
+    diagnostics: tuple[Diagnostic, ...]
+    unreadable: bool = False
+
+    @property
+    def ok(self) -> bool:
+        return not any(each.is_error for each in self.diagnostics)
+
+
+def check(paths: Sequence[Path], call: Call) -> list[Checked]:
+    """Every problem of each register; one that cannot be read does not stop the others."""
+    found = []
+    for path in paths:
+        try:
+            quarter = call.open(path)
+        except Refusal as refusal:
+            found.append(Checked(path.name, 0, refusal.diagnostics, unreadable=True))
+        else:
+            found.append(Checked(quarter.file, quarter.people, quarter.diagnostics))
+    return found
+
+
+class Written(NamedTuple):
+    """What `grade` wrote, or would write."""
+
+    planned: tuple[Planned, ...] = ()
+    dry: bool = False
+
+
+def result_path(book: Path, quarter: Quarter, out: Path | None, *, draft: bool) -> Path:
+    """Where the result workbook goes: `out` (a folder, or an .xlsx file), else beside the book."""
+    mark = "-试算" if draft else ""
+    name = f"{book.stem}-考核结果{mark}.xlsx"
+    if out is not None:
+        return out if out.suffix.lower() == ".xlsx" else out / name
+    period = str(quarter.register.quarter) if quarter.register is not None else ""
+    return book.absolute().parent / "考核输出" / period / name
+
+
+def write_result(
+    book: Path, quarter: Quarter, out: Path | None, *, draft: bool, force: bool, dry: bool
+) -> Written:
+    """Write the result workbook, unless data have errors and nobody asked for a draft."""
+    register, policy, graded = quarter.register, quarter.policy, quarter.graded
+    if register is None or policy is None or graded is None or not (quarter.ok or draft):
+        return Written(dry=dry)
+    from pinshi_cli.results.workbook import result_workbook
+
+    path = result_path(book, quarter, out, draft=draft)
+    if path.absolute() == book.absolute():
+        raise refuse("F121", f"输出不能写到登记簿 {book.name} 自己", "换一个 -o。", file=book.name)
+    found = quarter.diagnostics
+    data = result_workbook(register, policy, graded, found, quarter.sha256, draft=draft)
+    outputs = [Output(path, data)]
+    planned = plan_outputs(outputs, force=force)
+    if not dry:
+        write_outputs(outputs, force=force)
+    return Written(tuple(planned), dry)
+
+
+class Explained(NamedTuple):
+    """All that explains one person's grade."""
+
+    quarter: Quarter
+    outcome: Outcome
+    figure: Figure | None
+    step: Step | None
+    order: Neighbours | None
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """The findings about this person."""
+        who = self.outcome.person.id
+        return tuple(each for each in self.quarter.diagnostics if each.person == who)
+
+    @property
+    def ok(self) -> bool:
+        return not any(each.is_error for each in self.diagnostics)
+
+
+def explain(path: Path, who: str, call: Call) -> Explained:
+    """The person's outcome with its figures. `Refusal` U704, U705 where nobody or several fit."""
+    quarter = call.open(path)
+    register, policy, graded = quarter.register, quarter.policy, quarter.graded
+    if register is None or policy is None or graded is None:
+        raise Refusal(*[each for each in quarter.diagnostics if each.is_error])
+    outcome = _one(graded.outcomes, who, quarter.file)
+    return Explained(
+        quarter,
+        outcome,
+        total_figure(outcome, register, policy),
+        next_step(outcome, policy),
+        place_in_order(outcome, graded.quota),
+    )
+
+
+def _one(outcomes: Sequence[Outcome], who: str, file: str) -> Outcome:
+    by_id = [outcome for outcome in outcomes if outcome.person.id == trimmed(who)]
+    found = by_id or [o for o in outcomes if name_key(o.person.name) == name_key(who)]
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        raise refuse("U704", f"名册里没有“{who}”", "写姓名或编号，与人员名册一致。", file=file)
+    ids = "、".join(outcome.person.id for outcome in found)
+    raise refuse("U705", f"名册里有 {len(found)} 个“{who}”", f"改用编号：{ids}。", file=file)
