@@ -1,0 +1,1 @@
+"""Measurements: paired, in one run, as ratios. `python -m benchmarks.speed` prints them all."""
