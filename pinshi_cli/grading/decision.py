@@ -20,7 +20,7 @@ def decide(
         *_unlawful(decisions, by_id, policy),
         *_over_the_limit(decisions, by_id, policy, use),
     ]
-    refused = {fault.person for fault in faults}
+    refused = {fault.person for fault in faults if fault.is_error}
     final: dict[str, Outcome] = {}
     for decision in decisions:
         outcome = by_id[decision.person]
@@ -47,8 +47,14 @@ def _unlawful(
         outcome = by_id[decision.person]
         name, grade = outcome.person.name, decision.grade
         if outcome.standing == WITHHELD:
-            continue
-        if outcome.standing != GRADED:
+            message = f"{name}等次暂缺，这一行审定还没有核对"
+            hint = "先改正此人的数据，再核查一次。"
+            found.append(
+                Diagnostic(
+                    "D506", Severity.WARNING, message, decision.at, hint, "", decision.person
+                )
+            )
+        elif outcome.standing != GRADED:
             message = f"{name}本季{STANDING_WORDS[outcome.standing]}，不能审定为“{grade}”"
             found.append(
                 _fault(

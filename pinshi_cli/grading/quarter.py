@@ -63,7 +63,7 @@ def _person(person: Person, register: Register, scale: Scale, found: list[Diagno
     at_stake = standing in (GRADED, WITHHELD)
     if standing == GRADED:
         faults += _lacking(person, parts, register, scale)
-    found += _about(person, acting, faults, parts, at_stake=at_stake)
+    found += _about(person, acting, faults, parts, register.ratings_at, at_stake=at_stake)
     amiss = total is None or person.id in register.suspect or not register.reliable
     if standing == GRADED and (amiss or any(fault.is_error for fault in faults)):
         standing = WITHHELD
@@ -111,18 +111,22 @@ def _lacking(
 ) -> list[Diagnostic]:
     """Errors for a graded person whose scores or ratings are not there at all."""
     found: list[Diagnostic] = []
-    if person.id in register.faults or person.id in register.suspect:
-        return found
+    faults = register.faults.get(person.id, ())
+    told = {each.where.sheet for each in faults if each.is_error}
     for part, rule in zip(parts, scale.policy.parts, strict=True):
-        if part.score is not None:
+        if part.score is not None or person.id in register.suspect:
             continue
-        if rule.kind == "indicators":
+        if rule.kind == "indicators" and register.points_at.sheet not in told:
             found += _no_points(person, register, scale)
-        elif register.ratings_read:
+        elif (
+            rule.kind == "ratings"
+            and register.ratings_read
+            and register.ratings_at.sheet not in told
+        ):
             empty = "、".join(group.name for group in part.groups if not group.sheets)
             message = f"{person.name}没有有效的民主测评（{empty}均无）"
             hint = "补录对此人的测评；确不参加考核的，在人员名册填写参加情况。"
-            at = Place(register.file, "民主测评")
+            at = register.ratings_at
             found.append(
                 Diagnostic("N307", Severity.ERROR, message, at, hint, rule.source.cite, person.id)
             )
@@ -132,7 +136,7 @@ def _lacking(
 def _no_points(person: Person, register: Register, scale: Scale) -> list[Diagnostic]:
     if not register.points_read:
         return []
-    at = Place(register.file, "指标评分")
+    at = register.points_at
     if person.id not in register.points:
         message = f"{person.name}在指标评分里没有一行"
         hint = "补上此人的评分；确不参加考核的，在人员名册填写参加情况。"
@@ -149,6 +153,7 @@ def _about(
     acting: Acting,
     faults: list[Diagnostic],
     parts: tuple[PartScore, ...],
+    ratings_at: Place,
     *,
     at_stake: bool,
 ) -> list[Diagnostic]:
@@ -163,15 +168,26 @@ def _about(
             heard = [group for group in part.groups if group.sheets]
             if heard:
                 silent = [group.name for group in part.groups if not group.sheets]
-                found += [_unheard(person, name) for name in silent]
+                found += [_unheard(person, name, ratings_at) for name in silent]
     return found
 
 
-def _unheard(person: Person, group: str) -> Diagnostic:
+def _unheard(person: Person, group: str, at: Place) -> Diagnostic:
     message = f"{person.name}没有“{group}”的测评，其占比按比例分给其他评价主体"
     hint = f"应有“{group}”测评的，补录后重算。"
-    at = person.at._replace(sheet="民主测评", row=0, column=0)
     return Diagnostic("G401", Severity.WARNING, message, at, hint, "", person.id)
+
+
+def _why_not_given(
+    outcomes: Sequence[Outcome], use: QuotaUse, register: Register, label: str
+) -> str:
+    if use.limit is None:
+        return f"{label}填写有误"
+    if register.nameless:
+        return f"名册有 {register.nameless} 行认不出是谁"
+    withheld = [outcome.person.name for outcome in outcomes if outcome.standing == WITHHELD]
+    more = f"等 {len(withheld)} 人" if len(withheld) > 5 else ""
+    return f"{'、'.join(withheld[:5])}{more}等次暂缺"
 
 
 def undecided_ties(outcomes: Sequence[Outcome]) -> list[Outcome]:
@@ -194,8 +210,7 @@ def _open_ends(
     if quota is None:
         return []
     if use.given is None and use.eligible:
-        withheld = "、".join(o.person.name for o in outcomes if o.standing == WITHHELD)
-        because = f"{withheld}等次暂缺" if use.limit is not None else f"{quota.label}填写有误"
+        because = _why_not_given(outcomes, use, register, quota.label)
         message = f"“{quota.grade}”名额暂不分配：{because}，{use.eligible} 人的等次和名次待定"
         hint = "改正上面的错误后重算。"
         return [Diagnostic("G408", Severity.WARNING, message, at, hint, quota.source.cite)]

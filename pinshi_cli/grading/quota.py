@@ -30,15 +30,18 @@ def give_out(
 ) -> tuple[list[Outcome], QuotaUse]:
     """The outcomes with `proposed` and `rank`, and how the quota was used.
 
-    Where somebody withheld could still come to the best grade, or the share is faulty, nothing is
-    given out: everyone eligible stays without a proposal.
+    Where somebody withheld could still come to the best grade, a row of the roster names nobody
+    for sure, or the share is faulty, nothing is given out: everyone eligible has no proposal.
     """
     base = sum(1 for outcome in outcomes if outcome.standing != NOT_ASSESSED)
     share = share_in(register, quota)
     limit = None if share is None else floor(share * base)
     compared = _compared(outcomes, register, scale, quota)
     use = QuotaUse(EVERYONE, share, base, limit, len(compared), None, (), keys=tuple(compared))
-    if limit is None or any(_could_reach(outcome, scale.policy, quota) for outcome in outcomes):
+    open_yet = register.nameless or any(
+        _could_reach(outcome, scale.policy, quota) for outcome in outcomes
+    )
+    if limit is None or open_yet:
         eligible = {person for person, _ in compared}
         return [
             outcome if outcome.person.id in eligible else _as_it_stands(outcome)

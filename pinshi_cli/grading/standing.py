@@ -27,19 +27,20 @@ def standing_of(
     if person.id in register.unsettled or person.attendance is None:
         return WITHHELD, ()
     rule = attendance_rule(policy, person.attendance)
+    why: tuple[Reason, ...] = ()
     if rule is not None and rule.away_months is not None:
-        return _seconded(person, rule, register.quarter)
-    if rule is not None and rule.leave_share is None and rule.standing != GRADED:
-        return rule.standing, (
-            Reason(rule.source.cite, f"参加情况为“{person.attendance}”，{rule.title}"),
-        )
-    on_leave = _on_leave(person, register, policy)
-    if on_leave is not None:
-        return on_leave
-    if rule is not None and person.attendance not in ("", "参加"):
-        said = f"参加情况为“{person.attendance}”，由本单位确定等次"
-        return GRADED, (Reason(rule.source.cite, said),)
-    return GRADED, ()
+        standing, why = _seconded(person, rule, register.quarter)
+        if standing != GRADED:
+            return standing, why
+    elif rule is not None and rule.leave_share is None:
+        status = person.attendance or "参加"
+        if rule.standing != GRADED:
+            said = f"参加情况为“{status}”，{rule.title}"
+            return rule.standing, (Reason(rule.source.cite, said),)
+        if status != "参加":
+            why = (Reason(rule.source.cite, f"参加情况为“{status}”，由本单位确定等次"),)
+    standing, leave = _on_leave(person, register, policy)
+    return standing, (*why, *leave)
 
 
 def _seconded(person: Person, rule: Attendance, quarter: Quarter) -> tuple[str, tuple[Reason, ...]]:
@@ -54,14 +55,12 @@ def _seconded(person: Person, rule: Attendance, quarter: Quarter) -> tuple[str, 
     return GRADED, (Reason(rule.source.cite, said),)
 
 
-def _on_leave(
-    person: Person, register: Register, policy: Policy
-) -> tuple[str, tuple[Reason, ...]] | None:
+def _on_leave(person: Person, register: Register, policy: Policy) -> tuple[str, tuple[Reason, ...]]:
     """Leave of more than the rule's share of the quarter's days; a day counts once."""
     rule = leave_rule(policy)
     leaves = register.leaves.get(person.id, ())
     if rule is None or rule.leave_share is None or not leaves:
-        return None
+        return GRADED, ()
     quarter = register.quarter
     days = days_covered([(leave.begin, leave.end) for leave in leaves], quarter)
     share = f"{days}/{quarter.days} 天"

@@ -17,7 +17,6 @@ from pinshi_cli.model.register import Indicator, Person, Rating, Register
 from pinshi_cli.policy.book import Part, Policy
 
 _NOWHERE = Place()
-POINTS_SHEET, RATINGS_SHEET = "指标评分", "民主测评"
 
 
 def total_figure(outcome: Outcome, register: Register, policy: Policy) -> Figure | None:
@@ -83,7 +82,7 @@ def _indicators(part: Part, person: Person, register: Register, scale: Scale) ->
     for place in taken.places:
         indicator = scale.indicators[place]
         column = register.indicator_columns[place] if register.indicator_columns else 0
-        at = Place(register.file, POINTS_SHEET, row.row, column)
+        at = register.points_at._replace(row=row.row, column=column)
         entered = row.points[place]
         points.append(_entered(indicator, entered or Decimal(0), at))
         fulls.append(
@@ -160,14 +159,14 @@ def _sheet(rating: Rating, register: Register, scale: Scale) -> Figure:
             dimension.name,
             Fraction(points),
             "cell",
-            at=Place(register.file, RATINGS_SHEET, rating.row, column),
+            at=register.ratings_at._replace(row=rating.row, column=column),
         )
         for dimension, points, column in zip(
             scale.policy.dimensions, rating.points, columns, strict=True
         )
     )
     name = rating.rater or f"第 {rating.row} 行"
-    return _made(name, "sum", cells, at=Place(register.file, RATINGS_SHEET, rating.row))
+    return _made(name, "sum", cells, at=register.ratings_at._replace(row=rating.row))
 
 
 def _hundred() -> Figure:

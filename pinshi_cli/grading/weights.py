@@ -59,14 +59,17 @@ def _with_stated(named: list[tuple[str, Fraction, str]], register: Register) -> 
     }
 
 
+def sums_of_labels(policy: Policy) -> list[list[str]]:
+    """The labels of the weights that sum to 1 together, "" where one has none."""
+    return [
+        [part.label for part in policy.parts],
+        *([group.label for group in part.groups] for part in policy.parts if part.groups),
+    ]
+
+
 def labels_of(policy: Policy) -> tuple[str, ...]:
     """The labels under which 基本信息 may state this policy's weights."""
-    return tuple(
-        label
-        for part in policy.parts
-        for label in (part.label, *(group.label for group in part.groups))
-        if label
-    )
+    return tuple(label for labels in sums_of_labels(policy) for label in labels if label)
 
 
 def broken_weights(register: Register, policy: Policy) -> bool:

@@ -56,6 +56,11 @@ def fixed(value: Fraction, decimals: int) -> str:
     return f"{sign}{digits[:-decimals]}.{digits[-decimals:]}"
 
 
+def exact_decimal(value: Fraction) -> Decimal:
+    """A fraction that is a finite decimal, as that decimal. Raises `Inexact` where it is none."""
+    return EXACT.divide(Decimal(value.numerator), Decimal(value.denominator))
+
+
 def plain(value: Fraction | Decimal, places: int = 6) -> str:
     """`value` for people: exact where it is a short decimal (`0.7`), else rounded to `places`."""
     exact = Fraction(value)

@@ -141,7 +141,8 @@ class Register(NamedTuple):
     `stated` are the policy's open parameters (and 好等次比例) that 基本信息 states; `broken` the
     labels whose cells are faulty. `reliable` is False where a sheet that acts on every grade cannot
     be read for sure; `indicators_sound` where 指标体系 is one of them,
-    `points_read` and `ratings_read` where their table lacks altogether.
+    `points_read` and `ratings_read` where their table lacks altogether. `nameless` rows of the
+    roster name nobody for sure. `points_at` and `ratings_at` are those sheets as places.
     """
 
     quarter: Quarter
@@ -161,6 +162,9 @@ class Register(NamedTuple):
     broken: frozenset[str] = frozenset()
     indicators_sound: bool = True
     reliable: bool = True
+    nameless: int = 0
+    points_at: Place = Place(sheet="指标评分")
+    ratings_at: Place = Place(sheet="民主测评")
     points_read: bool = True
     ratings_read: bool = True
     indicator_columns: Sequence[int] = ()

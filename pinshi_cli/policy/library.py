@@ -9,7 +9,7 @@ from importlib import resources
 from typing import Any, NamedTuple
 
 from pinshi_cli.model.diagnostic import Diagnostic, Refusal, refuse
-from pinshi_cli.model.names import nearest
+from pinshi_cli.model.names import nearest, squeezed
 from pinshi_cli.policy.book import Policy
 from pinshi_cli.policy.schema import KEY_OF, Pack, pack_from
 from pinshi_cli.policy.shape import Report, reporter
@@ -41,7 +41,7 @@ def book_for(named: str, day: date) -> Policy:
 
     Raises `Refusal`: P601 where there is none of that name, P613 where none is in force yet.
     """
-    editions = editions_of(named)
+    editions = editions_of(squeezed(named))
     in_force = [edition for edition in editions if _head(edition)["effective_from"] <= day]
     if not in_force:
         first = min(_head(edition)["effective_from"] for edition in editions)
@@ -58,8 +58,8 @@ def book_for(named: str, day: date) -> Policy:
 
 def editions_of(named: str) -> list[Edition]:
     """Every shipped edition of that id or Chinese name. Raises `Refusal` P601 where none is."""
-    editions = shipped(named) if _is_id(named) else []
-    editions = editions or [each for each in shipped() if _head(each)["name"] == named]
+    editions = shipped(named.lower()) if _is_id(named) else []
+    editions = editions or [each for each in shipped() if squeezed(_head(each)["name"]) == named]
     if not editions:
         raise _unknown(named)
     return editions
@@ -87,7 +87,7 @@ def read_policy(edition: Edition, day: date = date.max) -> tuple[Policy | None, 
             )
         elif base.head.base:
             report("P615", "policy.base", f"底本 {base.head.id} 自己也有底本", "底本只有一层。")
-    if pack is None or found:
+    if pack is None or (pack.head.base and base is None):
         return None, found
     policy = _joined(pack, base, digest.hexdigest(), report)
     return (None, found) if found else (policy, found)
@@ -105,6 +105,10 @@ def _parse(edition: Edition, report: Report) -> Pack | None:
     return pack
 
 
+_SINGLE = ("score", "quota", "decision", "required_sheets")
+"""What a pack has once; named in `replaces` as it stands."""
+
+
 def _joined(pack: Pack, base: Pack | None, sha256: str, report: Report) -> Policy:
     """The pack's rules, then those of its base that it does not replace."""
     replaced = set(pack.head.replaces)
@@ -112,10 +116,19 @@ def _joined(pack: Pack, base: Pack | None, sha256: str, report: Report) -> Polic
         kind: {KEY_OF[kind](rule): rule for rule in rules}
         for kind, rules in (base.rules if base else {}).items()
     }
+    whole = {name for name in _SINGLE if base is not None and getattr(base, name)}
     for index, name in enumerate(pack.head.replaces):
         kind, _, key = name.partition(".")
-        if key not in based.get(kind, {}):
-            report("P618", f"policy.replaces[{index}]", f"底本里没有 {name}", "写成 种类.编号。")
+        path = f"policy.replaces[{index}]"
+        mine = {KEY_OF[kind](rule) for rule in pack.rules.get(kind, ())}
+        if name not in whole and key not in based.get(kind, {}):
+            report("P618", path, f"底本里没有 {name}", "写成 种类.编号。")
+        elif name not in whole and key not in mine:
+            report("P618", path, f"本规则没有写用来替换 {name} 的", "写上替换它的规则，或删去。")
+    for name in sorted(whole):
+        if getattr(pack, name) and name not in replaced:
+            hint = f"要替换它，在 policy.replaces 里写上 {name}。"
+            report("P607", name, f"底本里已有 {name}", hint)
     rules: dict[str, tuple[Any, ...]] = {}
     for kind, own in pack.rules.items():
         keys = {KEY_OF[kind](rule) for rule in own}

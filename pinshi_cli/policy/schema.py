@@ -1,7 +1,6 @@
 """What a pack may say: the keys of its TOML, and the rules that they become."""
 
 from collections.abc import Callable
-from fractions import Fraction
 from typing import Any, NamedTuple
 
 from pinshi_cli.policy.book import (
@@ -33,6 +32,7 @@ from pinshi_cli.policy.shape import (
     one_of,
     table,
     text,
+    weight,
     whole,
 )
 
@@ -54,11 +54,11 @@ _HEAD = {
     "replaces": Key(listed(text), required=False, default=()),
 }
 _SCORE = {"decimals": Key(whole(0, 6)), "maximum": Key(number(1, 1000)), **_SOURCE}
-_GROUP = {"name": Key(text), "weight": Key(number(0, 1)), "label": _OPTIONAL_TEXT}
+_GROUP = {"name": Key(text), "weight": Key(weight), "label": _OPTIONAL_TEXT}
 _PART = {
     "name": Key(text),
     "from": Key(one_of("indicators", "ratings")),
-    "weight": Key(number(0, 1)),
+    "weight": Key(weight),
     "label": _OPTIONAL_TEXT,
     "groups": Key(listed(table(_GROUP)), required=False, default=()),
     "missing": Key(one_of("share", "error"), required=False, default="share"),
@@ -198,10 +198,8 @@ class _Builder(NamedTuple):
 
     def part(self, raw: Raw) -> Part:
         groups = tuple(Group(**group) for group in raw["groups"])
-        weight: Fraction = raw["weight"]
-        source = self.source(raw)
-        name, label, missing = raw["name"], raw["label"], raw["missing"]
-        return Part(name, raw["from"], weight, source, label, groups, missing)
+        source, kind = self.source(raw), raw.pop("from")
+        return Part(kind=kind, source=source, **{**raw, "groups": groups})
 
     def attendance(self, raw: Raw) -> Attendance:
         source = self.source(raw)

@@ -75,6 +75,15 @@ def number(least: int, most: int) -> Take:
     return take
 
 
+def weight(value: object, path: str, report: Report) -> Fraction | None:
+    """A weight: above 0, up to 1. A part of no weight would be no part."""
+    taken = number(0, 1)(value, path, report)
+    if taken == 0:
+        report("P604", path, "权重应大于 0", "不用的部分整个删去，不写 0。")
+        return None
+    return taken if isinstance(taken, Fraction) else None
+
+
 def day(value: object, path: str, report: Report) -> date | None:
     """A date, written without quotes."""
     if isinstance(value, date) and not isinstance(value, datetime):

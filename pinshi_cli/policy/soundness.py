@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
+from pinshi_cli.model.names import nearest
+from pinshi_cli.model.words import KINDS, NEGATIVE, SHEETS, STATUSES
 from pinshi_cli.policy.book import MeasureRule, Policy
 from pinshi_cli.policy.schema import KEY_OF, Pack
 from pinshi_cli.policy.shape import Report
@@ -17,6 +19,10 @@ def check_pack(pack: Pack, report: Report) -> None:
         for index, key in enumerate(keys):
             if key in keys[:index]:
                 report("P607", f"{kind}[{index}]", f"{kind} 里 {key} 写了两次", _ONE_RULE)
+    for index, rule in enumerate(pack.rules["attendance"]):
+        if rule.away_months is not None and rule.leave_share is not None:
+            hint = "外派和请假分成两条规则。"
+            report("P608", f"attendance[{index}]", "一条规则不能既按外派又按请假", hint)
     for index, rule in enumerate(pack.rules["measures"]):
         _check_outcome(rule, f"measures[{index}].then", report)
 
@@ -34,6 +40,7 @@ def check_policy(policy: Policy, report: Report) -> None:
         hint = "一个取值只能归一条规则。"
         report("P607", f"{kind}[{index}]", f"“{word}”由两条规则规定", hint)
     _check_terms(policy, report)
+    _check_register_words(policy, report)
     if policy.is_base:
         return
     for key in ("score", "quota", "decision", "bands", "dimensions"):
@@ -53,6 +60,27 @@ def _check_terms(policy: Policy, report: Report) -> None:
                 report("P610", f"measures[{index}].when.kinds", f"“{kind}”没有期限", hint)
 
 
+def _check_register_words(policy: Policy, report: Report) -> None:
+    """Words of the register that no register can hold: a rule for them would never act."""
+    kinds, sheets = (*KINDS, NEGATIVE), SHEETS
+    named: list[tuple[str, str, tuple[str, ...]]] = []
+    for index, attendance in enumerate(policy.attendance):
+        named += [(f"attendance[{index}].statuses", w, STATUSES) for w in attendance.statuses]
+    for index, measure in enumerate(policy.measures):
+        named += [(f"measures[{index}].when.kinds", kind, kinds) for kind in measure.kinds]
+    named += [(f"terms[{index}].kind", term.kind, KINDS) for index, term in enumerate(policy.terms)]
+    named += [("sheets.required", sheet, sheets) for sheet in policy.required_sheets]
+    named += [
+        (f"uncounted[{index}].sheet", item.sheet, sheets)
+        for index, item in enumerate(policy.uncounted)
+    ]
+    for path, word, words in named:
+        if word not in words:
+            close = nearest(word, words, 0.5)
+            hint = f"你是不是想写“{close}”？" if close else f"可写：{'、'.join(words)}。"
+            report("P605", path, f"登记簿里没有“{word}”这个词", hint)
+
+
 def _check_words(policy: Policy, report: Report) -> None:
     for path, grade in _grades_named(policy):
         if grade not in policy.grades:
@@ -64,12 +92,22 @@ def _check_words(policy: Policy, report: Report) -> None:
         if tie.of not in known[tie.by]:
             hint = "写本规则已有的维度或部分的名称。"
             report("P610", f"ties[{index}].of", f"没有“{tie.of}”", hint)
+    if policy.quota is not None and policy.quota.grade in policy.grades[-1:]:
+        report("P609", "quota.grade", "名额不能设在最低的等次上", "写最高的等次。")
     if policy.quota is not None and policy.quota.most < policy.quota.share:
         report("P604", "quota.most", "名额上限小于默认比例", "most 不得小于 share。")
 
 
 def _check_weights(policy: Policy, report: Report) -> None:
     hint = "改到合计正好为 1。"
+    labels = [part.label for part in policy.parts if part.label]
+    for part in policy.parts:
+        names = [group.name for group in part.groups]
+        labels += [group.label for group in part.groups if group.label]
+        if len(set(names)) != len(names):
+            report("P607", f"parts.{part.name}.groups", "评价主体写了两次", "每个评价主体一行。")
+    if len(set(labels)) != len(labels):
+        report("P607", "parts", "两个权重用了同一个 label", "每个 label 只能填一个权重。")
     total = sum((part.weight for part in policy.parts), Fraction(0))
     if total != 1:
         report("P611", "parts", f"各部分权重合计 {float(total):g}，不是 1", hint)

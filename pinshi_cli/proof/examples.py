@@ -11,7 +11,7 @@ from pinshi_cli.grading.quarter import grade_quarter
 from pinshi_cli.grading.standing import leave_rule
 from pinshi_cli.model.diagnostic import Diagnostic, Place, Severity
 from pinshi_cli.model.grade import Outcome
-from pinshi_cli.model.number import fixed
+from pinshi_cli.model.number import exact_decimal, fixed
 from pinshi_cli.model.period import Quarter
 from pinshi_cli.model.register import (
     Indicator,
@@ -85,7 +85,7 @@ def _register(given: Mapping[str, Any], policy: Policy) -> Register:
     quarter = _quarter(str(given.get("quarter", _EARLIEST)))
     totals = [given["total"], *given.get("others", _peers(policy))]
     dimensions = policy.dimensions
-    indicators = [Indicator(d.name, d.name, _decimal(d.full)) for d in dimensions]
+    indicators = [Indicator(d.name, d.name, exact_decimal(d.full)) for d in dimensions]
     people = [Person(str(n), f"某{n}", Place()) for n in range(1, len(totals) + 1)]
     subject = people[0]._replace(
         attendance=given.get("attendance", ""), begin=given.get("begin"), end=given.get("end")
@@ -94,7 +94,7 @@ def _register(given: Mapping[str, Any], policy: Policy) -> Register:
     points = {}
     ratings = {}
     for person, total in zip(people, totals, strict=True):
-        shares = tuple(_decimal(d.full) * Decimal(total) / 100 for d in dimensions)
+        shares = tuple(exact_decimal(d.full) * Decimal(total) / 100 for d in dimensions)
         points[person.id] = Points(0, shares)
         ratings[person.id] = {
             group.name: [Rating(0, "", 1, shares)] for part in policy.parts for group in part.groups
@@ -118,10 +118,6 @@ def _peers(policy: Policy) -> list[int]:
     """As many people at 0 as leave room for one best grade, where an example names no others."""
     share = policy.quota.share if policy.quota is not None else Fraction(1)
     return [0] * (ceil(1 / share) - 1)
-
-
-def _decimal(value: Fraction) -> Decimal:
-    return Decimal(value.numerator) / Decimal(value.denominator)
 
 
 def _quarter(text: str) -> Quarter:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from pinshi_cli.model.diagnostic import Diagnostic, Place, Severity
 from pinshi_cli.model.names import nearest, squeezed, trimmed
-from pinshi_cli.model.number import plain_number, shown
+from pinshi_cli.model.number import EXACT, plain_number, shown
 from pinshi_cli.registers.identity import without_identity
 from pinshi_cli.sheets.cells import Lost, Value
 
@@ -94,7 +94,7 @@ def share(value: Value, at: Place, *, typed: bool = True) -> Read:
         text = trimmed(value)
         plain = plain_number(text.removesuffix("%").rstrip()) if text.endswith("%") else None
         if plain is not None:
-            return Read(plain.scaleb(-2))
+            return Read(plain.scaleb(-2, EXACT))
     return number(value, at, typed=typed)
 
 
@@ -158,7 +158,7 @@ def month(value: Value, at: Place) -> Read:
     return read
 
 
-def quarter(value: Value, at: Place) -> Read:
+def quarter(value: Value, at: Place, *, typed: bool = True) -> Read:
     """A quarter's number: 1 to 4, 一季度 or 第一季度."""
     if (gone := lost(value, at)) is not None:
         return Read(None, gone)
@@ -169,7 +169,8 @@ def quarter(value: Value, at: Place) -> Read:
     if match is not None:
         return Read(_QUARTERS[match[1]])
     if text in _QUARTERS and text.isascii():
-        return Read(_QUARTERS[text])
+        as_text = typed and isinstance(value, str)
+        return Read(_QUARTERS[text], _text_number(str(value), at) if as_text else None)
     hint = "填写 1、2、3、4，或“第一季度”。"
     return Read(None, finding("R210", f"季度“{quoted(value)}”看不懂", at, hint))
 

@@ -66,7 +66,7 @@ def _cells(
     table: Table, row: Row, rule: SheetRule, grades: tuple[str, ...]
 ) -> Iterator[Diagnostic]:
     for column in rule.columns:
-        if column.heading not in table.columns:
+        if column.heading not in table.columns or (column.kind == "grade" and not grades):
             continue
         at = table.place(row.number, column.heading)
         value = table.value(row, column.heading)

@@ -5,12 +5,13 @@
 
 from typing import NamedTuple
 
+from pinshi_cli.model.words import KINDS, NEGATIVE, STATUSES
+
 UNIT = "基本信息"
 ROSTER = "人员名册"
 INDICATORS = "指标体系"
 POINTS = "指标评分"
 RATINGS = "民主测评"
-NEGATIVE = "负面清单"
 MEASURES = "处分问责"
 ATTENDANCE = "考勤"
 DECISIONS = "集体研究"
@@ -35,7 +36,7 @@ class SheetRule(NamedTuple):
 
     `keys` is "both" (编号 and 姓名 are required headings), "either", or "none" (`key` is the key
     column). `single`: a second row for one person (or key) is an error. `free` sheets take further
-    columns (indicators, rated dimensions, criteria).
+    columns of any name (criteria).
     """
 
     name: str
@@ -62,44 +63,6 @@ class SheetRule(NamedTuple):
         return keys + tuple(column.heading for column in self.columns)
 
 
-STATUSES = (
-    "参加",
-    "试用期",
-    "借调",
-    "挂职",
-    "援派",
-    "学习培训",
-    "病假",
-    "事假",
-    "新调入",
-    "退休",
-    "调出",
-    "不参加",
-    "领导成员",
-)
-KINDS = (
-    "立案调查",
-    "组织谈话",
-    "工作问责",
-    "责任追究",
-    "诫勉",
-    "告诫",
-    "警告",
-    "记过",
-    "记大过",
-    "降级",
-    "撤职",
-    "开除",
-    "党内警告",
-    "党内严重警告",
-    "撤销党内职务",
-    "留党察看",
-    "开除党籍",
-    "调整职务",
-    "责令辞职",
-    "免职",
-    "降职",
-)
 UNIT_KINDS = ("综合类", "经济类", "执法类", "服务类")
 
 UNIT_ITEMS = (
@@ -171,12 +134,11 @@ SHEETS: dict[str, SheetRule] = {
             "none",
             "指标名称",
         ),
-        SheetRule(POINTS, (Column("月份", "month"),), single=True, free=True),
+        SheetRule(POINTS, (Column("月份", "month"),), single=True),
         SheetRule(
             RATINGS,
             (_must("评价主体"), _must("评价人"), Column("票数", "whole"), *_text("说明")),
             "either",
-            free=True,
         ),
         SheetRule(
             "加减分",

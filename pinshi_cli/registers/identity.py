@@ -2,18 +2,25 @@
 
 import hashlib
 import re
+import unicodedata
 
-_CANDIDATE = re.compile(r"(?<![0-9])[1-9][0-9]{16}[0-9Xx](?![0-9])")
+_DIGIT = "0-9０-９"  # full-width digits are digits too
+_CANDIDATE = re.compile(rf"(?<![{_DIGIT}])[{_DIGIT}]{{17}}[{_DIGIT}XxＸｘ](?![{_DIGIT}])")
+_ASKS_FOR_ONE = re.compile("身份证|身份号码|证件号")
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK = "10X98765432"
-
-HEADINGS = ("身份证号", "身份证号码", "公民身份号码", "公民身份证号码", "身份证", "证件号码")
 
 
 def is_identity(digits: str) -> bool:
     """Whether 18 characters are an identity number: the check digit decides (GB 11643)."""
-    total = sum(int(d) * weight for d, weight in zip(digits[:17], _WEIGHTS, strict=True))
-    return digits[17].upper() == _CHECK[total % 11]
+    plain = unicodedata.normalize("NFKC", digits).upper()
+    total = sum(int(d) * weight for d, weight in zip(plain[:17], _WEIGHTS, strict=True))
+    return plain[0] != "0" and plain[17] == _CHECK[total % 11]
+
+
+def asks_for_identity(heading: str) -> bool:
+    """Whether a heading asks for an identity number."""
+    return _ASKS_FOR_ONE.search(heading) is not None
 
 
 def holds_identity(text: str) -> bool:
@@ -32,5 +39,6 @@ def without_identity(text: str) -> str:
 
 def _mask(digits: str) -> str:
     """A stand-in that tells people apart without giving the number away."""
-    mark = hashlib.sha256(digits.upper().encode()).hexdigest()[:4]
-    return f"身份证尾号{digits[-4:].upper()}-{mark}"
+    plain = unicodedata.normalize("NFKC", digits).upper()
+    mark = hashlib.sha256(plain.encode()).hexdigest()[:4]
+    return f"身份证尾号{plain[-4:]}-{mark}"

@@ -1,20 +1,23 @@
 """处分问责, 负面清单 and 集体研究: what acts on a grade beside the score."""
 
+from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from pinshi_cli.grading.measures import rule_for
 from pinshi_cli.model.diagnostic import Diagnostic, Place, Severity
 from pinshi_cli.model.names import squeezed
 from pinshi_cli.model.period import Quarter
 from pinshi_cli.model.register import Decision, Measure
+from pinshi_cli.model.words import KINDS, NEGATIVE
 from pinshi_cli.policy.book import Policy
 from pinshi_cli.registers import cells
 from pinshi_cli.registers.cells import finding, is_empty
-from pinshi_cli.registers.contract import KINDS, NEGATIVE
 from pinshi_cli.registers.people import People
 from pinshi_cli.registers.scores import key_place
 from pinshi_cli.registers.tables import Row, Table
+
+_Each = TypeVar("_Each")
 
 
 class Measures(NamedTuple):
@@ -24,6 +27,26 @@ class Measures(NamedTuple):
     faults: dict[str, list[Diagnostic]]
     doubtful: set[str]
     findings: list[Diagnostic]
+
+
+def merged(many: Iterable[Measures]) -> Measures:
+    """The measures of several sheets together."""
+    each = list(many)
+    return Measures(
+        by_person([one.measures for one in each]),
+        by_person([one.faults for one in each]),
+        {person for one in each for person in one.doubtful},
+        [finding for one in each for finding in one.findings],
+    )
+
+
+def by_person(many: Iterable[Mapping[str, list[_Each]]]) -> dict[str, list[_Each]]:
+    """Several lists by person as one."""
+    both: dict[str, list[_Each]] = {}
+    for each in many:
+        for person, found in each.items():
+            both.setdefault(person, []).extend(found)
+    return both
 
 
 def read_measures(table: Table, policy: Policy, people: People) -> Measures:

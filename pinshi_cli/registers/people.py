@@ -75,23 +75,27 @@ class People:
             return Found(None, gone)
         if is_empty(raw_id):
             return self._by_name(quoted_name(raw_name), name_at)
+        namesakes = [] if is_empty(raw_name) else self._named(quoted_name(raw_name))
+        involved = tuple(other.id for other in namesakes)
         id_, fault = id_text(raw_id, id_at)
         if fault is not None:
-            return Found(None, fault)
+            return Found(None, fault, involved)
         person = self.by_id.get(id_)
         if person is None:
-            hint = self._hint_for_unknown(id_, raw_name)
-            return Found(None, finding("N302", f"人员名册里没有编号“{quoted(id_)}”", id_at, hint))
+            hint = self._hint_for_unknown(id_, namesakes)
+            message = f"人员名册里没有编号“{quoted(id_)}”"
+            return Found(None, finding("N302", message, id_at, hint), involved)
         if not is_empty(raw_name) and name_key(quoted_name(raw_name)) != name_key(person.name):
-            others = self.by_name.get(name_key(quoted_name(raw_name)), [])
-            involved = (person.id, *(other.id for other in others))
             message = f"编号 {id_} 在名册里是“{person.name}”，这里写的是“{quoted(raw_name)}”"
             fault = finding("N303", message, name_at, "核对这一行是谁，改正编号或姓名。")
-            return Found(None, fault, involved)
+            return Found(None, fault, (person.id, *involved))
         return Found(person)
 
+    def _named(self, name: str) -> list[Person]:
+        return self.by_name.get(name_key(name), [])
+
     def _by_name(self, name: str, at: Place) -> Found:
-        same = self.by_name.get(name_key(name), [])
+        same = self._named(name)
         if len(same) == 1:
             return Found(same[0])
         if not same:
@@ -102,11 +106,9 @@ class People:
         fault = finding("N304", message, at, "在这一行填写编号。")
         return Found(None, fault, tuple(person.id for person in same))
 
-    def _hint_for_unknown(self, id_: str, raw_name: Value) -> str:
-        if not is_empty(raw_name):
-            same = self.by_name.get(name_key(quoted_name(raw_name)), [])
-            if len(same) == 1:
-                return f"“{same[0].name}”在名册里的编号是“{same[0].id}”。"
+    def _hint_for_unknown(self, id_: str, namesakes: Sequence[Person]) -> str:
+        if len(namesakes) == 1:
+            return f"“{namesakes[0].name}”在名册里的编号是“{namesakes[0].id}”。"
         padded = [known for known in self.by_id if known.lstrip("0") == id_.lstrip("0")]
         if padded:
             return f"名册里有编号“{padded[0]}”，编号按文字比较，请写成一样。"
@@ -114,5 +116,5 @@ class People:
 
 
 def quoted_name(value: Value) -> str:
-    """A 姓名 cell as text."""
-    return value if isinstance(value, str) else quoted(value)
+    """A 姓名 cell as text, never with an identity number in it."""
+    return without_identity(value) if isinstance(value, str) else quoted(value)

@@ -5,11 +5,12 @@ from typing import NamedTuple
 
 from pinshi_cli.model.diagnostic import Diagnostic, Place, Severity
 from pinshi_cli.model.names import name_key, nearest, trimmed
-from pinshi_cli.model.number import plain
+from pinshi_cli.model.number import exact_decimal
 from pinshi_cli.model.register import Person, Rating
 from pinshi_cli.policy.book import Policy
 from pinshi_cli.registers import cells
 from pinshi_cli.registers.cells import finding, is_empty
+from pinshi_cli.registers.identity import without_identity
 from pinshi_cli.registers.people import People, id_text
 from pinshi_cli.registers.scores import out_of_range
 from pinshi_cli.registers.tables import Row, Table
@@ -50,16 +51,14 @@ def read_ratings(table: Table, policy: Policy, people: People) -> Ratings:
                 result.findings.append(fault)
             continue
         found: list[Diagnostic] = []
-        read = reader.row(row, person, found)
-        if read is not None:
-            group, rating = read
-            if rating.rater:
-                key = (person.id, group, reader.key(rating.rater))
-                if key in seen:
-                    found.append(_twice(table, row, person, rating.rater))
-                seen.add(key)
-            if not any(each.is_error for each in found):
-                result.ratings.setdefault(person.id, {}).setdefault(group, []).append(rating)
+        group, rater, rating = reader.row(row, person, found)
+        if group and rater:
+            key = (person.id, group, reader.key(rater))
+            if key in seen:
+                found.append(_twice(table, row, person, rater))
+            seen.add(key)
+        if rating is not None and not any(each.is_error for each in found):
+            result.ratings.setdefault(person.id, {}).setdefault(group, []).append(rating)
         if found:
             named = [each._replace(person=person.id) for each in found]
             result.faults.setdefault(person.id, []).extend(named)
@@ -87,7 +86,7 @@ class _Reader:
         self.dimensions = rated_dimensions(policy)
         self.columns = [table.columns.get(name, 0) for name in self.dimensions]
         self.offsets = [column - table.sheet.first_column for column in self.columns]
-        self.fulls = [Decimal(plain(each.full)) for each in policy.dimensions]
+        self.fulls = [exact_decimal(each.full) for each in policy.dimensions]
         self.known: list[dict[float, Decimal]] = [{} for _ in self.dimensions]
         self.group_of: dict[Value, str] = {}
         self.key_of: dict[str, str] = {}
@@ -95,7 +94,7 @@ class _Reader:
 
     def lacking_columns(self) -> list[Diagnostic]:
         head = self.table.last_heading_row - self.table.sheet.first_row
-        written = [str(v) for v in self.table.sheet.rows[head] if not is_empty(v)]
+        written = [cells.quoted(v) for v in self.table.sheet.rows[head] if not is_empty(v)]
         found = []
         for name, column in zip(self.dimensions, self.columns, strict=True):
             if not column:
@@ -105,8 +104,13 @@ class _Reader:
                 found.append(finding("S102", f"缺少表头：{name}", at, hint))
         return found
 
-    def row(self, row: Row, person: Person, found: list[Diagnostic]) -> tuple[str, Rating] | None:
-        """The row's group and rating, or None with what is wrong in `found`."""
+    def row(
+        self, row: Row, person: Person, found: list[Diagnostic]
+    ) -> tuple[str, str, Rating | None]:
+        """The row's group and rater (empty where not told), and the rating.
+
+        The rating is None with what is wrong in `found`. A rater about himself gives nothing.
+        """
         group = self._group(row, found)
         rater = self._rater(row, found)
         if rater and group != SELF_GROUP and self.key(rater) in self._own_keys(person):
@@ -114,12 +118,12 @@ class _Reader:
             message = f"{person.name}给自己的测评不计"
             del found[:]
             found.append(Diagnostic("G402", Severity.WARNING, message, at, "不需要处理。"))
-            return None
+            return "", "", None
         votes = self._votes(row, rater, found)
         points = self._points(row, found)
         if group is None or rater is None or votes is None or points is None:
-            return None
-        return group, Rating(row.number, rater, votes, points)
+            return group or "", rater or "", None
+        return group, rater, Rating(row.number, rater, votes, points)
 
     def key(self, rater: str) -> str:
         """`rater_key`, kept: the same few raters come again and again."""
@@ -152,7 +156,7 @@ class _Reader:
         """The rater's code, empty in a secret tally, None where the cell is faulty."""
         value = self.table.value(row, "评价人")
         if isinstance(value, str):
-            return value.strip()
+            return without_identity(value.strip())
         if value is None:
             return ""
         text, fault = id_text(value, self.table.place(row.number, "评价人"))

@@ -4,19 +4,21 @@ from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple
 
-from pinshi_cli.grading.weights import labels_of
-from pinshi_cli.model.diagnostic import Diagnostic, Place, Refusal, Severity, in_order
+from pinshi_cli.grading.weights import labels_of, sums_of_labels
+from pinshi_cli.model.diagnostic import Diagnostic, Refusal, Severity, in_order
+from pinshi_cli.model.names import squeezed
 from pinshi_cli.model.period import Quarter
 from pinshi_cli.model.register import Decision, Leave, Register, Stated, Unit
+from pinshi_cli.model.words import NEGATIVE
 from pinshi_cli.policy.book import Policy
 from pinshi_cli.registers.book import Tables
+from pinshi_cli.registers.cells import finding
 from pinshi_cli.registers.checks import check_cells, check_table, identity_numbers
 from pinshi_cli.registers.contract import (
     ATTENDANCE,
     DECISIONS,
     INDICATORS,
     MEASURES,
-    NEGATIVE,
     POINTS,
     RATINGS,
     ROSTER,
@@ -25,6 +27,8 @@ from pinshi_cli.registers.contract import (
 )
 from pinshi_cli.registers.measures import (
     Measures,
+    by_person,
+    merged,
     read_decisions,
     read_measures,
     read_negative,
@@ -52,6 +56,7 @@ from pinshi_cli.registers.unit_sheet import (
     read_unit,
     stated_shares,
     unknown_items,
+    weights_that_miss_one,
 )
 from pinshi_cli.sheets.cells import Workbook
 
@@ -89,8 +94,6 @@ class _Reader:
 
     def read(self) -> Reading:
         unit = self._unit()
-        if unit is None:
-            return self._done(None, 0)
         self.quarter, faults = quarter_of(unit)
         self.found += faults
         self.policy = self._policy(unit)
@@ -113,26 +116,31 @@ class _Reader:
 
     # -- 基本信息, the policy, the roster ----------------------------------------------------
 
-    def _unit(self) -> UnitSheet | None:
+    def _unit(self) -> UnitSheet:
         self.tables.require((UNIT,))
         table = self.tables.get(UNIT)
         if table is None:
-            return None
+            return UnitSheet({}, {}, ())
         unit = read_unit(table)
         self.found += unit.findings
         return unit
 
     def _policy(self, unit: UnitSheet) -> Policy | None:
         day = self.quarter.last if self.quarter is not None else date.max
-        named = unit.said("考核办法")
+        named = squeezed(unit.said("考核办法"))
+        item = unit.items.get("考核办法")
+        at = self.tables.place(UNIT) if item is None else item.at
         try:
-            return self.choose(named, day)
+            policy = self.choose(named, day)
         except Refusal as refusal:
-            if not named:
-                return None  # 基本信息 lacks it, and that is said already
-            at = unit.items["考核办法"].at
-            self.found += [each._replace(where=at) for each in refusal.diagnostics]
+            if named:  # else 基本信息 lacks it, and that is said already
+                self.found += [each._replace(where=at) for each in refusal.diagnostics]
             return None
+        if policy.is_base:
+            message = f"“{policy.head.name}”只是底本，没有计分办法，不能核定等次"
+            self.found.append(finding("P617", message, at, "写本单位的考核办法。"))
+            return None
+        return policy
 
     def _roster(self) -> Roster:
         table = self.tables.get(ROSTER)
@@ -156,10 +164,11 @@ class _Reader:
             decisions, found = read_decisions(table, policy, people)
             self.found += found
         stated, broken = self._stated(unit, policy)
+        faults = (scores.faults, ratings.faults, measures.faults)
+        leaves, unsettled = self._leaves(roster, people, policy, self.quarter or _ANY_QUARTER)
         if self.quarter is None:
-            self.found += [f for each in (scores, ratings, measures) for f in _all(each.faults)]
+            self.found += [fault for each in faults for found in each.values() for fault in found]
             return None
-        leaves, unsettled = self._leaves(roster, people, policy, self.quarter)
         return Register(
             quarter=self.quarter,
             unit=_unit_of(unit),
@@ -171,13 +180,16 @@ class _Reader:
             leaves=leaves,
             decisions=decisions,
             stated=stated,
-            faults=_joined(scores.faults, ratings.faults, measures.faults),
+            faults=by_person(faults),
             unsettled=frozenset(roster.unsettled | unsettled),
             doubtful=frozenset(measures.doubtful),
             suspect=frozenset(scores.suspect | ratings.suspect),
             broken=frozenset(broken),
             reliable=indicators.sound and not self.tables.unreliable,
             indicators_sound=indicators.sound,
+            nameless=roster.nameless,
+            points_at=self.tables.place(POINTS),
+            ratings_at=self.tables.place(RATINGS),
             points_read=bool(scores.columns),
             ratings_read=all(ratings.columns) and bool(ratings.columns),
             indicator_columns=scores.columns,
@@ -194,7 +206,7 @@ class _Reader:
         self.found += indicators.findings
         if not indicators.indicators and indicators.sound:
             message = "指标体系没有填写，按办法自带的维度计分"
-            at = Place(self.book.file, INDICATORS)
+            at = self.tables.place(INDICATORS)
             self.found.append(Diagnostic("S113", Severity.NOTE, message, at, "不需要处理。"))
             return own_indicators(policy)
         self.found += categories_unknown(roster.people, indicators.indicators)
@@ -218,19 +230,13 @@ class _Reader:
         return ratings
 
     def _measures(self, policy: Policy, people: People) -> Measures:
-        both = Measures({}, {}, set(), [])
         found = []
         if (table := self.tables.get(MEASURES)) is not None:
             found.append(read_measures(table, policy, people))
         if (table := self.tables.get(NEGATIVE)) is not None:
             found.append(read_negative(table, policy, people, self.quarter))
-        for each in found:
-            self.found += each.findings
-            both.doubtful.update(each.doubtful)
-            for person, measures in each.measures.items():
-                both.measures.setdefault(person, []).extend(measures)
-            for person, faults in each.faults.items():
-                both.faults.setdefault(person, []).extend(faults)
+        both = merged(found)
+        self.found += both.findings
         return both
 
     def _stated(self, unit: UnitSheet, policy: Policy) -> tuple[dict[str, Stated], set[str]]:
@@ -239,8 +245,9 @@ class _Reader:
             bounds.append((policy.quota.label, policy.quota.most))
         bounds += [(share.label, share.most) for share in policy.shares]
         stated, broken, found = stated_shares(unit, bounds, typed=self.book.typed)
-        self.found += found
-        return stated, broken
+        sums = weights_that_miss_one(stated, sums_of_labels(policy))
+        self.found += [*found, *sums.values()]
+        return stated, broken | sums.keys()
 
     def _leaves(
         self, roster: Roster, people: People, policy: Policy, quarter: Quarter
@@ -262,33 +269,44 @@ class _Reader:
         policy = self.policy
         uncounted = {each.sheet: each for each in (policy.uncounted if policy else ())}
         if name in uncounted and name in self.tables.sheets:
-            at = Place(self.book.file, name)
+            at = self.tables.place(name)
             message = f"本办法没有“{name}”，这张表不计分"
             cite = uncounted[name].source.cite
             hint = "确要计入的，先改考核办法；否则删去这张表。"
             self.found.append(Diagnostic("G407", Severity.WARNING, message, at, hint, cite))
             return
-        table = self.tables.get(name)
+        if policy is None and name not in (UNIT, ROSTER):
+            # its further columns are known only by the rules: they are not held against it
+            table = self.tables.get(name, None)
+            left = None
+        else:
+            table = self.tables.get(name)
+            left = _READ.get(name)
         if table is not None and people.by_id:
             grades = policy.grades if policy is not None else ()
-            left = _READ.get(name)
             if left is None:
                 self.found += check_table(table, SHEETS[name], people, grades)
             else:
                 self.found += check_cells(table, SHEETS[name], left, grades)
 
 
+_ANY_QUARTER = Quarter(2000, 1)
+"""Stands in where 基本信息 names none: what depends on it comes to nothing then."""
+
 _READ: dict[str, tuple[str, ...]] = {
     UNIT: (),
-    ROSTER: ("出生年月", "一线岗位"),
-    INDICATORS: (),
+    ROSTER: ("性别", "出生年月", "政治面貌", "现工作单位", "从事或分管工作", "一线岗位", "备注"),
+    INDICATORS: ("评分标准",),
     POINTS: (),
     RATINGS: (),
-    MEASURES: (),
-    NEGATIVE: (),
-    DECISIONS: ("会议日期",),
+    MEASURES: ("文号",),
+    NEGATIVE: ("认定机关", "说明"),
+    DECISIONS: ("会议名称", "会议日期"),
 }
-"""The sheets that a reader of their own reads, and the columns that it leaves unread."""
+"""The sheets that a reader of their own reads, and the columns that it leaves unread.
+
+说明 of 民主测评 is no matter of anybody's, and stands on every rater's row.
+"""
 
 
 def _unit_of(unit: UnitSheet) -> Unit:
@@ -300,15 +318,3 @@ def _unit_of(unit: UnitSheet) -> Unit:
         unit.said("会议名称"),
         meeting if isinstance(meeting, date) else None,
     )
-
-
-def _joined(*many: dict[str, list[Diagnostic]]) -> dict[str, list[Diagnostic]]:
-    both: dict[str, list[Diagnostic]] = {}
-    for each in many:
-        for person, faults in each.items():
-            both.setdefault(person, []).extend(faults)
-    return both
-
-
-def _all(faults: dict[str, list[Diagnostic]]) -> list[Diagnostic]:
-    return [fault for found in faults.values() for fault in found]

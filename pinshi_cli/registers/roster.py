@@ -6,45 +6,54 @@ from math import ceil
 from typing import NamedTuple
 
 from pinshi_cli.grading.standing import attendance_rule, leave_rule
-from pinshi_cli.model.diagnostic import Diagnostic, Severity
+from pinshi_cli.model.diagnostic import Diagnostic
+from pinshi_cli.model.names import squeezed
 from pinshi_cli.model.period import Quarter
 from pinshi_cli.model.register import Leave, Person
+from pinshi_cli.model.words import STATUSES
 from pinshi_cli.policy.book import Policy
 from pinshi_cli.registers import cells
 from pinshi_cli.registers.cells import finding, is_empty
-from pinshi_cli.registers.contract import ID, NAME, STATUSES
+from pinshi_cli.registers.contract import ID, NAME
 from pinshi_cli.registers.people import People, id_text, quoted_name
 from pinshi_cli.registers.tables import Row, Table
 
 
 class Roster(NamedTuple):
-    """The people, and those of whom nobody can tell whether they take part."""
+    """The people, and those of whom nobody can tell whether they take part.
+
+    `nameless` is the number of rows that name nobody for sure: somebody more who may take part.
+    """
 
     people: list[Person]
     unsettled: set[str]
     findings: list[Diagnostic]
+    nameless: int = 0
 
 
 def read_roster(table: Table, policy: Policy | None) -> Roster:
     """Everyone on the roster, in its order. A faulty row costs its own person only."""
     roster = Roster([], set(), [])
     seen: dict[str, Person] = {}
+    nameless = 0
     for row in table.rows():
         person = _person(table, row, roster)
         if person is None:
+            nameless += 1
             continue
         if person.id in seen:
             message = f"编号“{person.id}”已经是{seen[person.id].name}的"
             at = table.place(row.number, ID)
             roster.findings.append(finding("N301", message, at, "每人一个编号，改正其中一个。"))
             roster.unsettled.add(person.id)
+            nameless += 1
             continue
         seen[person.id] = person
         roster.people.append(_with_dates(table, row, person, policy, roster))
     if not roster.people and not roster.findings:
         at = table.place(0, ID)._replace(column=0)
         roster.findings.append(finding("N309", "人员名册里没有人", at, "每人填一行。"))
-    return roster
+    return roster._replace(nameless=nameless)
 
 
 def _person(table: Table, row: Row, roster: Roster) -> Person | None:
@@ -72,19 +81,20 @@ def _person(table: Table, row: Row, roster: Roster) -> Person | None:
         heading: cells.text(table.value(row, heading), table.place(row.number, heading))
         for heading in ("内设机构", "职务", "职级", "考核类别", "层级")
     }
-    for read in said.values():
+    for heading, read in said.items():
         if read.finding is not None:
-            lighter = read.finding._replace(severity=Severity.WARNING, person=id_)
-            roster.findings.append(lighter)
+            roster.findings.append(read.finding._replace(person=id_))
+            if heading == "考核类别":
+                roster.unsettled.add(id_)  # nobody knows which indicators apply
     words = {heading: str(read.value or "") for heading, read in said.items()}
     return Person(
         id_,
-        quoted_name(raw_name).strip() if isinstance(raw_name, str) else str(name.value),
+        quoted_name(raw_name).strip(),
         id_at,
         department=words["内设机构"],
         post=words["职务"],
         rank=words["职级"],
-        category="".join(words["考核类别"].split()),
+        category=squeezed(words["考核类别"]),
         tier=words["层级"],
     )
 
@@ -153,15 +163,20 @@ def leaves_in_attendance(
     findings: list[Diagnostic] = []
     for row in table.rows():
         person = people.find(table, row).person
-        kind = cells.text(table.value(row, "类别"), table.place(row.number, "类别")).value
-        if person is None or rule is None or kind not in rule.statuses:
+        kind = cells.text(table.value(row, "类别"), table.place(row.number, "类别"))
+        if person is None or rule is None:
             continue
-        leave, fault = _absence(table, row, str(kind), quarter)
-        if leave is not None:
-            found.append((person.id, leave))
-        if fault is not None:
+        word = squeezed(str(kind.value or ""))
+        if kind.finding is not None:
             unsettled.add(person.id)
-            findings.append(fault._replace(person=person.id))
+        elif word in rule.statuses:
+            leave, fault = _absence(table, row, word, quarter)
+            if leave is None:
+                unsettled.add(person.id)
+            else:
+                found.append((person.id, leave))
+            if fault is not None:
+                findings.append(fault._replace(person=person.id))
     return found, unsettled, findings
 
 
@@ -170,20 +185,26 @@ def _absence(
 ) -> tuple[Leave | None, Diagnostic | None]:
     """One absence: its dates; or its first day and 天数; without an end it runs on.
 
-    Faults of the cells themselves are found where every sheet is held against the contract.
+    None where it cannot be told. Faults of single cells are found where every sheet is held
+    against the contract; only what they mean together is said here.
     """
     at = table.place(row.number, "起始日期")
-    begin = _date(cells.day(table.value(row, "起始日期"), at).value)
-    end_read = cells.day(table.value(row, "结束日期"), table.place(row.number, "结束日期"))
-    end = _date(end_read.value)
-    if begin is None:
+    begin = cells.day(table.value(row, "起始日期"), at)
+    end = cells.day(table.value(row, "结束日期"), table.place(row.number, "结束日期"))
+    days_at = table.place(row.number, "天数")
+    days = cells.number(table.value(row, "天数"), days_at, typed=table.typed)
+    first, last = _date(begin.value), _date(end.value)
+    if any(each.finding is not None and each.finding.is_error for each in (begin, end, days)):
+        return None, None
+    if first is None:
         where = at if at.row else table.first_filled(row)
         hint = "填写起始日期；只有天数，无法与名册的请假核对是否同一天。"
-        empty = is_empty(table.value(row, "起始日期"))
-        return None, finding("R201", f"{kind}没有填写起始日期", where, hint) if empty else None
-    if end is None and end_read.finding is None:
-        days_at = table.place(row.number, "天数")
-        days = cells.number(table.value(row, "天数"), days_at, typed=table.typed).value
-        if isinstance(days, Decimal) and days > 0:
-            end = begin + timedelta(days=min(ceil(days), 1000) - 1)
-    return Leave(begin, max(end or quarter.last, begin), kind, at), None
+        return None, finding("R201", f"{kind}没有填写起始日期", where, hint)
+    if isinstance(days.value, Decimal) and days.value <= 0:
+        hint = "填写请假的天数；没有请假的，清空这一行。"
+        return None, finding("R204", f"天数 {days.value:f} 应大于 0", days_at, hint)
+    if last is not None and last < first:
+        return None, None
+    if last is None and isinstance(days.value, Decimal):
+        last = first + timedelta(days=min(ceil(days.value), 1000) - 1)
+    return Leave(first, max(last or quarter.last, first), kind, at), None

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from pinshi_cli.model.diagnostic import Diagnostic, Place, Severity
 from pinshi_cli.model.names import nearest, squeezed
-from pinshi_cli.model.number import plain
+from pinshi_cli.model.number import exact_decimal
 from pinshi_cli.model.register import Indicator, Person, Points
 from pinshi_cli.policy.book import Policy
 from pinshi_cli.registers import cells
@@ -28,7 +28,7 @@ class Indicators(NamedTuple):
 
 def own_indicators(policy: Policy) -> Indicators:
     """One indicator of each dimension, where the register has no 指标体系 (ZD4.4)."""
-    own = [Indicator(each.name, each.name, Decimal(plain(each.full))) for each in policy.dimensions]
+    own = [Indicator(each.name, each.name, exact_decimal(each.full)) for each in policy.dimensions]
     return Indicators(own, sound=True, findings=[])
 
 
@@ -115,7 +115,8 @@ def read_scores(table: Table, indicators: list[Indicator], people: People) -> Sc
     """The rows of 指标评分. A cell that lacks or is faulty is a fault of its person."""
     keys = {squeezed(heading): column for heading, column in table.columns.items()}
     columns = [keys.get(squeezed(each.name), 0) for each in indicators]
-    scores = Scores({}, {}, set(), _lacking_columns(table, indicators, columns), columns)
+    scores = Scores({}, {}, set(), [], columns)
+    scores.findings.extend(_lacking_columns(table, indicators, columns, people))
     for row in table.rows():
         person, fault, involved = people.find(table, row)
         if person is None:
@@ -140,18 +141,20 @@ def key_place(table: Table, row: Row) -> Place:
 
 
 def _lacking_columns(
-    table: Table, indicators: list[Indicator], columns: list[int]
+    table: Table, indicators: list[Indicator], columns: list[int], people: People
 ) -> list[Diagnostic]:
+    """An error for each indicator without a column, where it applies to anybody."""
     taken = set(table.columns.values())
     head = table.last_heading_row - table.sheet.first_row
     spare = {
-        heading_key(value): str(value)
+        heading_key(value): cells.quoted(value)
         for offset, value in enumerate(table.sheet.rows[head])
         if not is_empty(value) and table.sheet.first_column + offset not in taken
     }
     found = []
     for indicator, column in zip(indicators, columns, strict=True):
-        if not column:
+        applies = any(indicator.applies_to(person) for person in people.by_id.values())
+        if not column and applies:
             close = nearest(squeezed(indicator.name), spare, 0.5)
             hint = f"“{spare[close]}”是不是想写“{indicator.name}”？" if close else "补上这一列。"
             message = f"缺少表头：{indicator.name}"

@@ -8,7 +8,7 @@ from pinshi_cli.model.diagnostic import Diagnostic, Place, Severity
 from pinshi_cli.model.names import nearest, squeezed
 from pinshi_cli.registers.cells import finding, is_empty, quoted
 from pinshi_cli.registers.contract import SheetRule
-from pinshi_cli.registers.identity import HEADINGS as IDENTITY_HEADINGS
+from pinshi_cli.registers.identity import asks_for_identity
 from pinshi_cli.sheets.cells import Sheet, Value
 
 HEADING_ROWS = 10
@@ -62,14 +62,16 @@ class Table(NamedTuple):
 
 
 def find_table(
-    file: str, sheet: Sheet, rule: SheetRule, extra: Iterable[str], *, typed: bool
+    file: str, sheet: Sheet, rule: SheetRule, extra: Iterable[str] | None, *, typed: bool
 ) -> tuple[Table | None, list[Diagnostic]]:
     """The table that the sheet's rule describes; `extra` are headings that a policy adds.
 
     The heading row is the first of the sheet's first ten rows that holds all required headings.
     None with an error where there is none.
     """
-    known = (*rule.headings, *extra)
+    known = (*rule.headings, *(extra or ()))
+    if extra is None:
+        rule = rule._replace(free=True)
     blocks = list(_heading_blocks(sheet))
     for last, cells in blocks:
         columns, found = _columns(file, sheet, cells, known)
@@ -136,7 +138,7 @@ def _unknown(
     for column, (row, value) in cells.items():
         at = Place(file, sheet.name, row, column)
         key = heading_key(value)
-        if key in IDENTITY_HEADINGS:
+        if asks_for_identity(key):
             message = "这一列要填身份证号，平时考核用不到"
             hint = "删去这一列；本工具不读取，也不会写进任何结果。"
             found.append(Diagnostic("R215", Severity.WARNING, message, at, hint))

@@ -1,6 +1,6 @@
 """基本信息: one item a row, 项目 and 内容."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -10,7 +10,8 @@ from pinshi_cli.model.period import Quarter
 from pinshi_cli.model.register import Stated
 from pinshi_cli.registers import cells
 from pinshi_cli.registers.cells import Read, finding, is_empty
-from pinshi_cli.registers.contract import UNIT, UNIT_ITEMS, Column
+from pinshi_cli.registers.contract import UNIT_ITEMS, Column
+from pinshi_cli.registers.identity import without_identity
 from pinshi_cli.registers.tables import Table, heading_key
 from pinshi_cli.sheets.cells import Value
 
@@ -55,7 +56,7 @@ def read_unit(table: Table) -> UnitSheet:
             elif read.value is None and column.required:
                 found.append(finding("R201", f"“{name}”没有填写", item.at, "填写后重试。"))
         elif column.required:
-            at = Place(table.file, UNIT)
+            at = Place(table.file, table.sheet.name)
             close = nearest(name, raw, 0.6)
             guess = f"“{close}”是不是想写“{name}”？" if close else "加一行，项目写它，内容填好。"
             found.append(finding("S110", f"基本信息缺少“{name}”", at, guess))
@@ -74,7 +75,10 @@ def _raw_items(table: Table) -> tuple[dict[str, Item], list[Diagnostic]]:
                 finding("R211", "这一行有内容，但没有项目名称", where, "补上项目，或清空这一行。")
             )
             continue
-        name = heading_key(key)
+        if (gone := cells.lost(key, at)) is not None:
+            found.append(gone)
+            continue
+        name = without_identity(heading_key(key))
         if name in items:
             found.append(finding("N305", f"“{name}”写了两行", at, "只留一行。"))
             continue
@@ -85,9 +89,9 @@ def _raw_items(table: Table) -> tuple[dict[str, Item], list[Diagnostic]]:
 def _read(column: Column, item: Item, *, typed: bool) -> Read:
     raw, at = item.raw, item.at
     if column.kind == "whole" and isinstance(raw, str) and raw.strip().endswith("年"):
-        return cells.whole(raw.strip().removesuffix("年"), at, typed=False)
+        return cells.whole(raw.strip().removesuffix("年"), at, typed=typed)
     if column.kind == "quarter":
-        return cells.quarter(raw, at)
+        return cells.quarter(raw, at, typed=typed)
     return cells.of_kind(column.kind, raw, at, column.words, column.heading, typed=typed)
 
 
@@ -134,6 +138,27 @@ def stated_shares(
             broken.add(label)
             found.append(_out_of_range(label, item, most))
     return stated, broken, found
+
+
+def weights_that_miss_one(
+    stated: Mapping[str, Stated], sums: Sequence[Sequence[str]]
+) -> dict[str, Diagnostic]:
+    """An error for each sum of weights whose stated labels leave the others nothing, by label.
+
+    `sums` gives the labels of the weights that sum to 1 together, "" where one has none.
+    """
+    found: dict[str, Diagnostic] = {}
+    for labels in sums:
+        told = [label for label in labels if label in stated]
+        total = sum((stated[label].value for label in told), Fraction(0))
+        complete = len(told) == len(labels)
+        if len(told) > 1 and (total != 1 if complete else total >= 1):
+            last = told[-1]
+            message = (
+                f"{'、'.join(told)}合计 {float(total):g}，应{'等于' if complete else '小于'} 1"
+            )
+            found[last] = finding("R209", message, stated[last].at, "改到合计正好为 1。")
+    return found
 
 
 def _out_of_range(label: str, item: Item, most: Fraction | None) -> Diagnostic:

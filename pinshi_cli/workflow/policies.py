@@ -16,16 +16,12 @@ def chosen_by(named: str | None) -> Choose:
     """How a register's policy is chosen: `--policy` (an id or a file) goes before 考核办法."""
 
     def choose(in_register: str, day: date) -> Policy:
-        if named is None:
-            return gradable(book_for(in_register, day))
-        if is_file(named):
-            return gradable(_from_file(Path(named), day))
-        return gradable(book_for(named, day))
+        if named is not None and is_file(named):
+            return _from_file(Path(named), day)
+        return book_for(named or in_register, day)
 
-    if named is not None and not is_file(named):
-        editions_of(named)
-    elif named is not None:
-        _sound(_edition(Path(named)))
+    if named is not None:
+        gradable(open_policy(named))  # a wrong --policy is a wrong call, not a fault of the data
     return choose
 
 

@@ -182,7 +182,7 @@ def test_an_unknown_policy_on_the_command_line_is_a_wrong_call(pinshi: Pinshi) -
     ended = pinshi("grade", SOUND, "--policy", "zhangdan")
     assert ended.code == 2
     assert "P601" in ended.err
-    assert pinshi("grade", SOUND, "--policy", "national").code == 1
+    assert pinshi("grade", SOUND, "--policy", "national").code == 2
     assert pinshi("grade", SOUND, "--policy", "没有.toml").code == 2
 
 
