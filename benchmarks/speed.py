@@ -65,11 +65,13 @@ def growth(folder: Path) -> None:
     small, large = folder / "1700.xlsx", folder / "17000.xlsx"
     make_register(small, 1_700, 20)
     make_register(large, 17_000, 20)
-    grade = ["-m", "pinshi_cli", "grade", "--json"]
-    few = measure.process([*grade, str(small)])
-    many = measure.process([*grade, str(large)])
-    say("grade 17,000 人 / 1,700 人", many.cpu, few.cpu, many.cpu / few.cpu, 11)
-    sys.stdout.write(f"  峰值内存 {many.peak:.0f} MiB（上限 1536）\n")
+    for what, more in (("只核定", ["--json"]), ("连同结果工作簿", ["-o", str(folder / "grown")])):
+        grade = ["-m", "pinshi_cli", "grade", *more]
+        few = measure.process([*grade, str(small)])
+        many = measure.process([*grade, str(large)])
+        ratio = many.cpu / few.cpu
+        say(f"grade 17,000 人 / 1,700 人（{what}）", many.cpu, few.cpu, ratio, 11)
+        sys.stdout.write(f"  峰值内存 {many.peak:.0f} MiB（上限 1536）\n")
     reading = measure.call(lambda: calamine(large))
     register = read_register(read_workbook(large), book_for)
     if register.register is None or register.policy is None:

@@ -1,6 +1,6 @@
 """Steps 1 and 4: which measures act in the quarter, and what they leave of a grade."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -70,8 +70,10 @@ def is_acting(measure: Measure, rule: MeasureRule, quarter: Quarter, policy: Pol
             return quarter.touches(begin, term_end(measure, policy))
 
 
-def acting_on(measures: Iterable[Measure], quarter: Quarter, policy: Policy) -> Acting:
+def acting_on(measures: Sequence[Measure], quarter: Quarter, policy: Policy) -> Acting:
     """What these measures of one person do in the quarter, the strictest holding."""
+    if not measures:
+        return NOTHING
     found = _Found(policy)
     for measure in measures:
         rule = rule_for(policy, measure.kind)
@@ -80,6 +82,10 @@ def acting_on(measures: Iterable[Measure], quarter: Quarter, policy: Policy) -> 
         elif is_acting(measure, rule, quarter, policy):
             found.add(measure, rule)
     return found.together()
+
+
+NOTHING = Acting("", None, None, None, (), (), ())
+"""What no measure at all does."""
 
 
 class _Found:

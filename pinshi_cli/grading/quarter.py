@@ -71,8 +71,8 @@ def _person(person: Person, register: Register, scale: Scale, found: list[Diagno
     if total is not None:
         outcome = outcome._replace(total=total[0], exact=total[1])
     if standing == WITHHELD:
-        settled = person.id not in register.unsettled | register.doubtful
-        return outcome._replace(may_reach=acting.may_reach if settled else None)
+        open_yet = person.id in register.unsettled or person.id in register.doubtful
+        return outcome._replace(may_reach=None if open_yet else acting.may_reach)
     return _banded(outcome, acting, policy) if standing == GRADED else outcome
 
 

@@ -92,8 +92,9 @@ def _rating_part(part: Part, person: Person, register: Register, scale: Scale) -
     if not heard or (part.missing == "error" and len(heard) < len(groups)):
         return PartScore(part.name, weight, None, full, groups=groups)
     weighed = sum((group.weight * group.points / group.sheets for group in heard), ZERO)
-    share = sum((group.weight for group in heard), ZERO)
-    return PartScore(part.name, weight, HUNDRED * weighed / (share * full), full, groups=groups)
+    if len(heard) < len(groups):
+        weighed /= sum((group.weight for group in heard), ZERO)
+    return PartScore(part.name, weight, HUNDRED * weighed / full, full, groups=groups)
 
 
 def _group_score(name: str, weight: Fraction, sheets: Sequence[Rating]) -> GroupScore:
