@@ -178,9 +178,10 @@ def _unheard(person: Person, group: str, at: Place) -> Diagnostic:
     return Diagnostic("G401", Severity.WARNING, message, at, hint, "", person.id)
 
 
-def _why_not_given(
+def why_not_given(
     outcomes: Sequence[Outcome], use: QuotaUse, register: Register, label: str
 ) -> str:
+    """Why the quota could not be given out, as a part of a sentence."""
     if use.limit is None:
         return f"{label}填写有误"
     if register.nameless:
@@ -210,7 +211,7 @@ def _open_ends(
     if quota is None:
         return []
     if use.given is None and use.eligible:
-        because = _why_not_given(outcomes, use, register, quota.label)
+        because = why_not_given(outcomes, use, register, quota.label)
         message = f"“{quota.grade}”名额暂不分配：{because}，{use.eligible} 人的等次和名次待定"
         hint = "改正上面的错误后重算。"
         return [Diagnostic("G408", Severity.WARNING, message, at, hint, quota.source.cite)]

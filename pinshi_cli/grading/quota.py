@@ -52,7 +52,7 @@ def give_out(
     settled = [_settled(outcome, ranks, sharing, limit, scale.policy, use) for outcome in outcomes]
     tied = tuple(outcome.person.id for outcome in settled if outcome.tied)
     given = sum(1 for outcome in settled if outcome.proposed == quota.grade)
-    return settled, use._replace(given=given, tied=tied, free=limit - given)
+    return settled, use._replace(given=given, tied=tied)
 
 
 def _as_it_stands(outcome: Outcome) -> Outcome:

@@ -95,5 +95,4 @@ class QuotaUse(NamedTuple):
     eligible: int
     given: int | None
     tied: tuple[str, ...]
-    free: int = 0
     keys: tuple[tuple[str, tuple[Fraction, ...]], ...] = ()

@@ -3,7 +3,8 @@
 from fractions import Fraction
 from math import floor
 
-from pinshi_cli.model.grade import WITHHELD, Outcome, QuotaUse
+from pinshi_cli.grading.quarter import places_left, undecided_ties, why_not_given
+from pinshi_cli.model.grade import Outcome, QuotaUse
 from pinshi_cli.model.number import half_up
 from pinshi_cli.policy.book import Quota, Tie
 from pinshi_cli.results.contents import Contents
@@ -36,7 +37,7 @@ def write_quota(page: Page, contents: Contents) -> None:
 
 
 def _said(contents: Contents, quota: Quota, use: QuotaUse) -> str:
-    register = contents.register
+    register, outcomes = contents.register, contents.graded.outcomes
     stated = register.stated.get(quota.label)
     if stated is not None:
         source = f"比例取自{stated.at.sheet} {stated.at.cell}"
@@ -44,20 +45,13 @@ def _said(contents: Contents, quota: Quota, use: QuotaUse) -> str:
         source = f"比例为默认值（{quota.source.cite}）"
     said = f"名额＝比例×参加考核人数，舍去小数。{source}。"
     if use.given is None:
-        return f"{said}{_why_not(contents, quota, use)}"
-    if use.tied:
-        by_id = {person.id: person.name for person in register.people}
-        named = "、".join(by_id[each] for each in use.tied)
-        said += f"名额线上各项依据全部相同：{named}；余 {use.free} 个名额由集体研究决定。"
+        why = why_not_given(outcomes, use, register, quota.label)
+        return f"{said}{why}，名额暂不分配；改正后重算。"
+    still, free = undecided_ties(outcomes), places_left(outcomes, use, quota.grade)
+    if still and free > 0:
+        named = "、".join(outcome.person.name for outcome in still)
+        said += f"名额线上完全同分、尚未定的：{named}；余 {free} 个名额由集体研究决定。"
     return said
-
-
-def _why_not(contents: Contents, quota: Quota, use: QuotaUse) -> str:
-    if use.limit is None:
-        return f"{quota.label}填写有误，名额暂不分配。"
-    outcomes = contents.graded.outcomes
-    withheld = "、".join(each.person.name for each in outcomes if each.standing == WITHHELD)
-    return f"{withheld}等次暂缺，可能影响名额，名额暂不分配；改正后重算。"
 
 
 def _use_row(page: Page, contents: Contents, quota: Quota, use: QuotaUse) -> None:
@@ -132,5 +126,5 @@ def _result(outcome: Outcome) -> str:
     if outcome.rank is None:
         return "未分配"
     if outcome.tied:
-        return "同分待定"
+        return "同分待定" if outcome.decided is None else "同分，已研究"
     return "名额外" if outcome.held_by_quota else "名额内"

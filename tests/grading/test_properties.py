@@ -93,7 +93,7 @@ def test_the_quota_is_never_passed_and_nobody_is_chosen_among_equals(
                 assert facts(one) == facts(other)
             elif keys[one.person.id] > keys[other.person.id]:
                 assert (one.proposed, other.proposed) != ("较好", "好")
-    assert quota.free == quota.limit - len(best)
+    assert quota.given == len(best)
 
 
 @MODEST

@@ -162,7 +162,7 @@ def test_who_is_withheld_stays_blank_and_the_quota_is_not_given_out(faulty: Resu
     assert column(sheet, "分数段")[0] is None
     assert column(sheet, "说明")[:2] == ["数据有误，见问题清单", "名额暂不分配"]
     quota = book["名额"]
-    assert "张三等次暂缺，可能影响名额，名额暂不分配" in str(quota["A2"].value)
+    assert "张三等次暂缺，名额暂不分配；改正后重算" in str(quota["A2"].value)
     assert column(quota, "结果") == ["未分配"] * 3
     assert column(quota, "名次") == [None] * 3
 
@@ -244,7 +244,7 @@ def test_a_faulty_share_leaves_the_limit_open() -> None:
     result = grade(unit((95, 80), items={"好等次比例": 0.9}))
     book = opened(result_of(result, draft=True))
     sheet = book["名额"]
-    assert "好等次比例填写有误，名额暂不分配。" in str(sheet["A2"].value)
+    assert "好等次比例填写有误，名额暂不分配；" in str(sheet["A2"].value)
     assert [cell.value for cell in sheet[4]][4:9] == [None, None, 1, None, None]
     rows = [row[:3] for row in book["依据"].iter_rows(values_only=True)]
     assert ("好等次比例", None, "“好等次比例”填写有误") in rows
