@@ -62,6 +62,7 @@ _ERRORS = (
     Fault("N301", ROSTER, "A20", _rows(20, "013|陆知行|男")),
     Fault("R201", ROSTER, "A21", _rows(21, "|方未艾|女")),
     Fault("R211", ROSTER, "F22", _rows(22, "|||||办公室")),
+    Fault("R219", ROSTER, "A25", _rows(25, "合计|17 人")),
     # 指标评分
     Fault("R203", POINTS, "C7", {"C7": "约11"}),
     Fault("R201", POINTS, "D7", {"D7": None}),
@@ -138,7 +139,6 @@ _MILDER = (
         for row, mark in enumerate(_IN_TEXT.split(), start=4)
     ),
     *(Fault("S111", POINTS, f"{column}15", {}, "warning") for column in "CDEFG"),
-    Fault("G401", RATINGS, "", {}, "warning"),
     Fault("G402", RATINGS, "D95", {}, "warning"),
     Fault("R201", NEGATIVE, "C5", _rows(5, "012|阿依努尔·肉孜||办公室|2026-02-10|较好"), "warning"),
     Fault("G412", MEASURES, "G8", {"G8": "一般"}, "warning"),

@@ -1,5 +1,6 @@
 """`pinshi check`, and how `grade` and `explain` end: findings, files written, the next command."""
 
+import os
 import shlex
 from collections.abc import Sequence
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 from pinshi_cli.cli.console import Screen
 from pinshi_cli.cli.findings import counted, show_findings
 from pinshi_cli.cli.grade_view import show_explained, show_grades
+from pinshi_cli.model.grade import GRADED
 from pinshi_cli.unit import Quarter
 from pinshi_cli.workflow.registers import Checked, Explained, Written
 
@@ -42,9 +44,20 @@ def show_quarter(
     for each in written.planned:
         verb = ("将覆盖" if each.replaces else "将写出") if written.dry else "已写出"
         screen.line(f"{verb} {each.path}", "strong")
-    if written.planned and quarter.ok and quarter.graded is not None:
-        first = quarter.graded.outcomes[0].person.name if quarter.graded.outcomes else "姓名"
-        screen.message(f"下一步：pinshi explain {quoted(book)} {quoted(first)}（看一个人怎么来的）")
+    if written.planned and quarter.ok:
+        who = quoted(_worth_a_look(quarter))
+        screen.message(f"下一步：pinshi explain {quoted(book)} {who}（看一个人怎么来的）")
+    elif written.planned:
+        screen.message(f"下一步：改好登记簿，再 pinshi check {quoted(book)}")
+
+
+def _worth_a_look(quarter: Quarter) -> str:
+    """The 编号 of whom people will ask about first: a tie, one held back, else anyone graded."""
+    outcomes = quarter.graded.outcomes if quarter.graded is not None else ()
+    graded = [outcome for outcome in outcomes if outcome.standing == GRADED]
+    chosen = [each for each in graded if each.tied and each.decided is None]
+    chosen += [each for each in graded if each.held_by_quota] + graded + list(outcomes)
+    return chosen[0].person.id if chosen else "编号"
 
 
 def show_person(screen: Screen, found: Explained) -> None:
@@ -54,5 +67,7 @@ def show_person(screen: Screen, found: Explained) -> None:
 
 
 def quoted(argument: Path | str) -> str:
-    """An argument as it is typed in a shell."""
-    return shlex.quote(str(argument))
+    """An argument as it is typed: in quotes where it has a space or the like."""
+    text = str(argument)
+    plain = all(character.isalnum() or character in "._-/\\:·" for character in text)
+    return text if plain else f'"{text}"' if os.name == "nt" else shlex.quote(text)

@@ -1,9 +1,11 @@
 """The screen. The only module that knows rich, and loads it only when something is drawn."""
 
 import os
+import re
 import sys
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from textwrap import wrap
 from typing import IO, TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -56,8 +58,15 @@ class Screen:
         if name not in self._consoles:
             from rich.console import Console
 
+            class Patient(Console):
+                """A console whose reader may go away (`| head`): the command goes on to its end."""
+
+                def on_broken_pipe(self) -> None:
+                    self.quiet = True
+                    os.dup2(os.open(os.devnull, os.O_WRONLY), self.file.fileno())
+
             stream: IO[str] = sys.stdout if name == "stdout" else sys.stderr
-            self._consoles[name] = Console(
+            self._consoles[name] = Patient(
                 file=stream,
                 color_system="auto" if self.color else None,
                 highlight=False,
@@ -72,16 +81,24 @@ class Screen:
 
     def line(self, text: str = "", style: str = "") -> None:
         """A line of the result."""
-        self._console("stdout").print(_styled(text, style), soft_wrap=False)
+        self._print("stdout", text, style)
 
     def message(self, text: str = "", style: str = "") -> None:
         """A line for the person, not part of the result; kept back by --quiet."""
         if not self.quiet:
-            self._console("stderr").print(_styled(text, style), soft_wrap=False)
+            self._print("stderr", text, style)
 
     def complaint(self, text: str, style: str = "") -> None:
         """A line about an error: shown even with --quiet."""
-        self._console("stderr").print(_styled(text, style), soft_wrap=False)
+        self._print("stderr", text, style)
+
+    def _print(self, name: str, text: str, style: str) -> None:
+        """The text, broken where Chinese may be; what it begins with in spaces indents it all."""
+        console = self._console(name)
+        bare = text.lstrip(" ")
+        indent = len(text) - len(bare)
+        for line in wrapped(bare, indent, console.width) if bare else [""]:
+            console.print(_styled(line, style), soft_wrap=True)
 
     def table(self, columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> None:
         """A table as wide as the screen allows; only the growing columns are wrapped."""
@@ -103,7 +120,12 @@ class Screen:
                 overflow="fold" if column.grows else "ellipsis",
             )
         for row in rows:
-            table.add_row(*(_styled(cell.text, cell.style) for cell in row))
+            table.add_row(
+                *(
+                    _styled(_CLOSE_UP.sub("", cell.text) if column.grows else cell.text, cell.style)
+                    for cell, column in zip(row, columns, strict=True)
+                )
+            )
         self._console("stdout").print(table)
 
     def tree(self, root: Branch) -> None:
@@ -116,6 +138,40 @@ class Screen:
         tree = Tree(_styled(root.text, root.style), guide_style="dim")
         grow(root, tree)
         self._console("stdout").print(tree)
+
+
+def wrapped(text: str, indent: int, width: int) -> Iterable[str]:
+    """The text in indented lines within `width`; a Chinese character takes two columns."""
+    room = max(10, width - indent)
+    line = ""
+    for piece in _pieces(text, room):
+        if display_width(line + piece) > room and line:
+            yield " " * indent + line.rstrip()
+            line = piece.lstrip()
+        else:
+            line += piece
+    if line:
+        yield " " * indent + line.rstrip()
+
+
+def _pieces(text: str, room: int) -> Iterable[str]:
+    """Where a line may break: after a Chinese character or a space, never before punctuation."""
+    piece = ""
+    for index, character in enumerate(text):
+        piece += character
+        following = text[index + 1 : index + 2]
+        breaks = character == " " or display_width(character) == 2
+        if breaks and following not in _NEVER_FIRST:
+            yield piece
+            piece = ""
+    yield from wrap(piece, room) if display_width(piece) > room else ([piece] if piece else [])
+
+
+_NEVER_FIRST = tuple("，。、；：）”》！？…")
+
+
+_CLOSE_UP = re.compile(r"(?<=[^\x00-\x7f]) | (?=[^\x00-\x7f])")
+"""A space beside a Chinese character: rich would break a cell's lines there, and only there."""
 
 
 def harmless(text: str) -> str:

@@ -7,8 +7,11 @@ from pinshi_cli.cli.console import SEVERITY_WORDS, Screen
 from pinshi_cli.model.codes import CATALOGUE
 from pinshi_cli.model.diagnostic import Diagnostic, Severity, column_letters
 
-DETAILED = 20
-"""So many errors of one kind in one column are listed one by one; of more, the first."""
+DETAILED = 200
+"""So many wordings of one kind in one column are listed; of more, the first."""
+
+FEW, MANY = 4, 40
+"""So many ranges of cells stand in a heading, and in a line of details."""
 
 
 def show_findings(screen: Screen, found: Sequence[Diagnostic], *, on_result: bool) -> None:
@@ -29,40 +32,46 @@ def grouped(found: Iterable[Diagnostic]) -> list[list[Diagnostic]]:
     groups: dict[tuple[str, str, str, int], list[Diagnostic]] = {}
     for each in found:
         where = each.where
-        lone = (each.code, where.file, where.sheet, where.column)
-        groups.setdefault(lone if where.column else (*lone[:3], -len(groups) - 1), []).append(each)
+        groups.setdefault((each.code, where.file, where.sheet, where.column), []).append(each)
     return list(groups.values())
 
 
 def told(group: Sequence[Diagnostic]) -> Iterable[tuple[str, str]]:
-    """The lines of one group, with their styles."""
+    """The lines of one group, with their styles; findings of one wording are told once."""
     first = group[0]
     severity = str(first.severity)
-    word = SEVERITY_WORDS[severity]
+    head = f"{first.code} {SEVERITY_WORDS[severity]}"
     if len(group) == 1:
         place = "!".join(filter(None, (first.where.sheet, first.where.cell))) or first.where.key
-        place = place or first.where.file
-        yield f"{place}  {first.code} {word}  {first.message}", severity
-        if first.hint:
-            yield f"    改法：{first.hint}", "dim"
+        yield f"{place or first.where.file}  {head}  {first.message}", severity
+        yield from _ways_out([first], "    ")
         return
-    title = CATALOGUE[first.code].title
-    place = f"{first.where.sheet}!{cells_of(group)}"
-    yield f"{place}  {first.code} {word}  {len(group)} 处{title}", severity
-    if first.severity is Severity.ERROR:
-        for each in group[:DETAILED]:
-            yield f"    {each.where.cell}  {each.message}", ""
-        if len(group) > DETAILED:
-            yield f"    …… 其余 {len(group) - DETAILED} 处用 --json 逐条列出", "dim"
-    hints = {each.hint for each in group}
-    if len(hints) == 1 or first.severity is not Severity.ERROR:
-        yield f"    改法：{first.hint}", "dim"
-    else:
-        yield f"    改法：{CATALOGUE[first.code].remedy}", "dim"
+    cells = cells_of(group, FEW) if first.where.column else ""
+    place = "!".join(filter(None, (first.where.sheet, cells)))
+    yield f"{place}  {head}  {len(group)} 处{CATALOGUE[first.code].title}", severity
+    alike = len({each.hint for each in group}) == 1
+    if severity == Severity.ERROR or not first.where.column:
+        worded: dict[str, list[Diagnostic]] = {}
+        for each in group:
+            worded.setdefault(each.message, []).append(each)
+        for message, same in list(worded.items())[:DETAILED]:
+            where = f"{cells_of(same, MANY)}  " if first.where.column else ""
+            yield f"    {where}{message}", ""
+            if not alike:
+                yield from _ways_out(same[:1], "        ")
+        if len(worded) > DETAILED:
+            yield f"    …… 其余 {len(worded) - DETAILED} 种见结果里的“问题清单”（--draft）", "dim"
+    if alike or severity != Severity.ERROR:
+        yield from _ways_out([first], "    ")
 
 
-def cells_of(group: Sequence[Diagnostic]) -> str:
-    """The cells of a group in one column: a range where they follow on each other, else some."""
+def _ways_out(group: Sequence[Diagnostic], indent: str) -> Iterable[tuple[str, str]]:
+    for hint in dict.fromkeys(each.hint for each in group if each.hint):
+        yield f"{indent}改法：{hint}", "dim"
+
+
+def cells_of(group: Sequence[Diagnostic], most: int) -> str:
+    """The cells of a group in one column, as ranges where they follow on; `most` of them."""
     rows = sorted({each.where.row for each in group})
     letters = column_letters(group[0].where.column)
     runs = []
@@ -70,7 +79,7 @@ def cells_of(group: Sequence[Diagnostic]) -> str:
         numbers = [row for _, row in run]
         span = f"{letters}{numbers[0]}"
         runs.append(span if len(numbers) == 1 else f"{span}:{letters}{numbers[-1]}")
-    return "、".join(runs[:4]) + ("等" if len(runs) > 4 else "")
+    return "、".join(runs[:most]) + ("等" if len(runs) > most else "")
 
 
 def counted(found: Sequence[Diagnostic]) -> str:

@@ -1,17 +1,13 @@
 """`pinshi grade` and `explain` on the screen."""
 
-import re
-from collections import Counter
-
 from pinshi_cli.cli.console import Branch, Cell, Column, Screen
-from pinshi_cli.grading.quarter import places_left, undecided_ties
+from pinshi_cli.grading.outlook import is_barred
+from pinshi_cli.grading.remarks import counts_line, grade_word, quota_lines, remarks
 from pinshi_cli.grading.weights import unconfirmed_line
 from pinshi_cli.model.figure import Figure
 from pinshi_cli.model.grade import (
     GRADED,
-    NO_GRADE,
     NOT_ASSESSED,
-    PENDING,
     STANDING_WORDS,
     WITHHELD,
     Outcome,
@@ -37,11 +33,11 @@ def show_grades(screen: Screen, quarter: Quarter, *, draft: bool) -> None:
     show_heading(screen, register, policy, draft=draft)
     outcomes = list(graded.outcomes)
     if len(outcomes) > MOST_ROWS:
-        outcomes = [outcome for outcome in outcomes if _remark(outcome, policy)][:MOST_ROWS]
+        outcomes = [each for each in outcomes if remarks(each, policy, adopted=False)][:MOST_ROWS]
         screen.line(f"共 {len(graded.outcomes)} 人，这里只列需要留意的 {len(outcomes)} 人：")
     _table(screen, outcomes, policy, adopted=register.unit.meeting_date is not None)
-    screen.line(_counts(quarter))
-    for line in _quota_lines(quarter):
+    screen.line(counts_line(graded.outcomes, policy))
+    for line in quota_lines(graded, register, policy):
         screen.line(line)
 
 
@@ -68,10 +64,12 @@ def _table(screen: Screen, outcomes: list[Outcome], policy: Policy, *, adopted: 
     if wide:
         columns.append(Column("名次", right=True))
     columns += [Column(grade), Column("说明", grows=True)]
-    screen.table(columns, [_row(outcome, policy, wide=wide) for outcome in outcomes])
+    screen.table(
+        columns, [_row(outcome, policy, wide=wide, adopted=adopted) for outcome in outcomes]
+    )
 
 
-def _row(outcome: Outcome, policy: Policy, *, wide: bool) -> list[Cell]:
+def _row(outcome: Outcome, policy: Policy, *, wide: bool, adopted: bool) -> list[Cell]:
     decimals = policy.score.decimals if policy.score is not None else 2
     graded = outcome.standing == GRADED
     shade = "" if graded else "dim"
@@ -85,8 +83,12 @@ def _row(outcome: Outcome, policy: Policy, *, wide: bool) -> list[Cell]:
     cells += [Cell(total, shade), Cell(outcome.band or "—", shade)]
     if wide:
         cells.append(Cell("" if outcome.rank is None else str(outcome.rank)))
-    grade = outcome.grade or _SHORT.get(outcome.standing, "未定")
-    return [*cells, Cell(grade, _grade_style(outcome, policy)), Cell(_remark(outcome, policy))]
+    remark = "；".join(remarks(outcome, policy, adopted=adopted))
+    grade = _SHORT.get(outcome.standing) or grade_word(outcome)
+    return [*cells, Cell(grade, _grade_style(outcome, policy)), Cell(remark)]
+
+
+_SHORT = {NOT_ASSESSED: "不参加"}
 
 
 def _grade_style(outcome: Outcome, policy: Policy) -> str:
@@ -97,68 +99,6 @@ def _grade_style(outcome: Outcome, policy: Policy) -> str:
     if outcome.grade == policy.grades[0]:
         return "good"
     return {0: "error", 1: "warning"}.get(policy.height(outcome.grade), "")
-
-
-def _remark(outcome: Outcome, policy: Policy) -> str:
-    """Why the grade is not simply the band: quota, tie, measure, decision, standing."""
-    if outcome.standing == WITHHELD:
-        return "数据有误，见下面的问题"
-    said = [_DATED.sub("", reason.text) for reason in outcome.reasons]
-    if outcome.standing != GRADED:
-        return said[-1] if said else ""
-    remarks = []
-    if outcome.ceiling is not None:
-        ceiling = f"“{outcome.ceiling.removeprefix('=')}”"
-        remarks.append(next(text for text in said if "：" in text and ceiling in text))
-    if outcome.decided is not None:
-        remarks.append(f"集体研究定为“{outcome.decided}”")
-    elif outcome.tied:
-        remarks.append(f"名额线上同分（并列第 {outcome.rank}），待集体研究")
-    elif outcome.held_by_quota:
-        remarks.append(f"名额已满（第 {outcome.rank} 名）")
-    elif outcome.capped == policy.grades[0] and outcome.proposed is None:
-        remarks.append("名额暂不分配")
-    return "；".join(remarks)
-
-
-_DATED = re.compile(r"（[^（）]*生效）")
-"""The date of a measure: in the reasons, too long for a table."""
-
-_SHORT = {NO_GRADE: "不定等次", NOT_ASSESSED: "不参加", PENDING: "待定", WITHHELD: "暂缺"}
-
-
-def _counts(quarter: Quarter) -> str:
-    graded, policy = quarter.graded, quarter.policy
-    if graded is None or policy is None:
-        return ""
-    grades = Counter(outcome.grade for outcome in graded.outcomes if outcome.grade)
-    standings = Counter(outcome.standing for outcome in graded.outcomes)
-    said = [f"{grade} {grades[grade]}" for grade in policy.grades]
-    said += [
-        f"{STANDING_WORDS[standing]} {standings[standing]}"
-        for standing in (NO_GRADE, PENDING, NOT_ASSESSED, WITHHELD)
-        if standings[standing]
-    ]
-    return f"共 {len(graded.outcomes)} 人：{'，'.join(said)}"
-
-
-def _quota_lines(quarter: Quarter) -> list[str]:
-    graded, policy = quarter.graded, quarter.policy
-    if graded is None or policy is None or policy.quota is None:
-        return []
-    use, grade = graded.quota, policy.quota.grade
-    limit = "无法计算" if use.limit is None else f"{use.limit} 人"
-    share = "" if use.share is None else f"（参加 {use.base} 人 × {plain(use.share)}，取整）"
-    lines = [f"“{grade}”名额 {limit}{share}，达到“{grade}”的 {use.eligible} 人"]
-    if use.given is None:
-        lines[0] += "，有人等次暂缺，名额暂不分配"
-    else:
-        lines[0] += f"，拟定 {use.given} 人"
-    still, free = undecided_ties(graded.outcomes), places_left(graded.outcomes, use, grade)
-    if still and free > 0:
-        names = "、".join(o.person.name for o in still)
-        lines.append(f"待集体研究：{names}，名额线上完全同分，余 {free} 个名额。")
-    return lines
 
 
 def show_explained(screen: Screen, found: Explained) -> None:
@@ -174,23 +114,35 @@ def show_explained(screen: Screen, found: Explained) -> None:
     steps = tuple(Branch(f"{reason.text}　［{reason.rule}］") for reason in outcome.reasons)
     screen.tree(Branch(f"{head}：{shown}", "strong", steps))
     if found.figure is not None:
-        screen.tree(_branch(found.figure, policy))
+        screen.tree(_branch(found.figure))
     for line in _outlook(found, policy):
         screen.line(line)
+    screen.line(f"{who.name}：{shown}", "strong")
 
 
-def _branch(figure: Figure, policy: Policy) -> Branch:
+def _branch(figure: Figure) -> Branch:
     at = figure.at
     place = f"　{at.sheet}!{at.cell}" if at.cell is not None else ""
-    if at.sheet and at.row and not at.column:
-        place = f"　{at.sheet} 第 {at.row} 行"
     rule = f"　［{figure.rule}］" if figure.rule else ""
-    about = "" if is_short(figure.value) else "≈"
+    about = "=" if is_short(figure.value) else "≈"
     value = fixed(figure.value, figure.decimals) if figure.how == "rounded" else plain(figure.value)
-    how = _HOW.get(figure.how, "")
-    text = f"{figure.name} {about or '='} {value}{how}{place}{rule}"
-    below = tuple(_branch(each, policy) for each in figure.inputs)
-    return Branch(text, "strong" if figure.how == "rounded" else "", below)
+    style = "strong" if figure.how == "rounded" else ""
+    if figure.how == "sum" and figure.inputs and _on_one_row(figure):
+        cells = [each.at.cell for each in figure.inputs]
+        said = "+".join(plain(each.value) for each in figure.inputs)
+        sheet = figure.inputs[0].at.sheet
+        return Branch(f"{figure.name} = {value} = {said}　{sheet}!{cells[0]}…{cells[-1]}")
+    text = f"{figure.name} {about} {value}{_HOW.get(figure.how, '')}{place}{rule}"
+    counts = figure.how == "sum" and all(each.how == "rule" for each in figure.inputs)
+    below = () if counts and not figure.inputs[0].at.cell else figure.inputs
+    shown = (each for each in below if each.how != "rule" or each.at.cell or each.rule)
+    return Branch(text, style, tuple(map(_branch, shown)))
+
+
+def _on_one_row(figure: Figure) -> bool:
+    """Whether a sum is of cells of one rater's sheet: that is told in one line."""
+    rows = {(each.at.sheet, each.at.row) for each in figure.inputs}
+    return figure.at.row > 0 and len(rows) == 1 and all(e.how == "cell" for e in figure.inputs)
 
 
 _HOW = {
@@ -222,7 +174,12 @@ def _outlook(found: Explained, policy: Policy) -> list[str]:
         for word, beside in (("前一位", order.before), ("后一位", order.after)):
             if beside is not None:
                 line += f"；{word} {names[beside[0]]} {fixed(beside[1], decimals)}"
+        if order.sharing > 1:
+            line += f"；同列这一位的共 {order.sharing} 人"
         lines.append(line)
+    elif is_barred(found.outcome, policy):
+        held = "；".join(remarks(found.outcome, policy, adopted=False))
+        lines.append(f"{held}，分数再高本季也不变，不参加“{policy.grades[0]}”的排序")
     elif found.outcome.standing == GRADED and found.outcome.capped != policy.grades[0]:
         lines.append(f"未达到“{policy.grades[0]}”，不参加名额排序")
     return lines

@@ -2,13 +2,12 @@
 
 import shutil
 from collections.abc import Iterable
-from textwrap import wrap
 from typing import Any
 
 from typer import Context
 from typer.core import TyperCommand, TyperGroup
 
-from pinshi_cli.cli.console import display_width
+from pinshi_cli.cli.console import display_width, wrapped
 from pinshi_cli.model.names import nearest
 
 HELP_OPTION = "显示这段说明"
@@ -36,7 +35,7 @@ def _page(command: Any, ctx: Context) -> Iterable[str]:  # noqa: ANN401  # a com
     yield f"用法：{' '.join(usage)}{' 命令 …' if commands else ''}"
     yield ""
     for paragraph in (command.help or "").split("\n\n"):
-        yield from _wrapped(" ".join(paragraph.split()), 0)
+        yield from wrapped(" ".join(paragraph.split()), 0, _room())
         yield ""
     yield from _section("参数", [(_shape(each), each.help or "") for each in arguments])
     yield from _section("命令", [(name, each.get_short_help_str(200)) for name, each in commands])
@@ -65,7 +64,7 @@ def _section(title: str, rows: list[tuple[str, str]]) -> Iterable[str]:
     yield f"{title}："
     left = min(26, max(display_width(name) for name, _ in rows)) + 2
     for name, said in rows:
-        lines = list(_wrapped(said, left + 2)) or [""]
+        lines = list(wrapped(said, left + 2, _room())) or [""]
         gap = left - display_width(name)
         if gap < 2:
             yield f"  {name}"
@@ -76,34 +75,8 @@ def _section(title: str, rows: list[tuple[str, str]]) -> Iterable[str]:
     yield ""
 
 
-def _wrapped(text: str, indent: int) -> Iterable[str]:
-    """The text in lines that fit the screen; a Chinese character takes two columns."""
-    room = max(20, min(100, shutil.get_terminal_size().columns) - indent - 2)
-    line = ""
-    for piece in _pieces(text, room):
-        if display_width(line + piece) > room and line:
-            yield " " * indent + line.rstrip()
-            line = piece.lstrip()
-        else:
-            line += piece
-    if line:
-        yield " " * indent + line.rstrip()
-
-
-def _pieces(text: str, room: int) -> Iterable[str]:
-    """Where a line may break: after a Chinese character or a space, never before punctuation."""
-    piece = ""
-    for index, character in enumerate(text):
-        piece += character
-        following = text[index + 1 : index + 2]
-        breaks = character == " " or display_width(character) == 2
-        if breaks and following not in _NEVER_FIRST:
-            yield piece
-            piece = ""
-    yield from wrap(piece, room) if display_width(piece) > room else ([piece] if piece else [])
-
-
-_NEVER_FIRST = tuple("，。、；：）”》！？…")
+def _room() -> int:
+    return max(20, min(100, shutil.get_terminal_size().columns) - 2)
 
 
 def wrong_call(fault: Any) -> tuple[str, str]:  # noqa: ANN401  # typer's own types are private
@@ -135,7 +108,10 @@ def wrong_call(fault: Any) -> tuple[str, str]:  # noqa: ANN401  # typer's own ty
         return "少写了命令", see
     if "requires an argument" in fault.message:
         return f"选项 {getattr(fault, 'option_name', '')} 后面要写值", see
-    return "命令写得不对", f"{see}（{fault.message}）"
+    if "unexpected extra argument" in fault.message:
+        given = fault.message.partition("(")[2].rpartition(")")[0].removeprefix("s) (")
+        return f"多写了 {given}", f"文件名里有空格时，给整个文件名加引号。{see}"
+    return "命令写得不对", see
 
 
 def _options_of(ctx: Any) -> list[str]:  # noqa: ANN401  # typer's own type is private

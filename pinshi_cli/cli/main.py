@@ -16,7 +16,12 @@ def run() -> None:
             stream.reconfigure(errors="replace")  # a cp936 console has no 㐂; never break on it
     gc.freeze()
     gc.set_threshold(100_000, 50, 100)  # a register's millions of cells hold no cycles
-    sys.exit(main(sys.argv[1:]))
+    code = main(sys.argv[1:])
+    try:
+        sys.stdout.flush()
+    except OSError:
+        code = _pipe_closed() or code
+    sys.exit(code)
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -39,8 +44,12 @@ def main(arguments: Sequence[str]) -> int:
     except (Abort, KeyboardInterrupt):
         sys.stderr.write("已取消。\n")
         return CALL
-    except BrokenPipeError:
+    except (BrokenPipeError, SystemExit):  # typer ends so where the reader of a pipe has gone
         return _pipe_closed()
+    except OSError as fault:
+        hint = "磁盘满了就腾出空间；输出接到别的程序时，核对那个程序。"
+        said = f"系统读写出错（{fault.strerror or fault.errno}）"
+        return _refused(arguments, (Diagnostic("X903", Severity.ERROR, said, Place(), hint),))
     except MemoryError:
         hint = "关闭其他程序，或把登记簿分成几份。"
         return _refused(arguments, (Diagnostic("X902", Severity.ERROR, "内存不足", Place(), hint),))

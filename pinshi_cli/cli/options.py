@@ -1,14 +1,22 @@
-"""The options that several commands share, declared once."""
+"""The options that several commands share, declared once.
+
+Paths are not looked at by typer (`readable=False`): reading them says in Chinese what is wrong.
+"""
 
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-Book = Annotated[Path, typer.Argument(metavar="登记簿", help="登记簿文件，或装着 .csv 的文件夹。")]
+Book = Annotated[
+    Path,
+    typer.Argument(metavar="登记簿", readable=False, help="登记簿文件，或装着 .csv 的文件夹。"),
+]
 Books = Annotated[
     list[Path],
-    typer.Argument(metavar="登记簿", help="一个或多个登记簿文件，或装着 .csv 的文件夹。"),
+    typer.Argument(
+        metavar="登记簿", readable=False, help="一个或多个登记簿文件，或装着 .csv 的文件夹。"
+    ),
 ]
 PolicyName = Annotated[
     str | None,
@@ -25,6 +33,7 @@ Out = Annotated[
     typer.Option(
         "--out",
         "-o",
+        readable=False,
         metavar="位置",
         help="输出到这个文件夹或文件；不写则放在登记簿旁的“考核输出”。",
     ),

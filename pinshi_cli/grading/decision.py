@@ -48,7 +48,7 @@ def _unlawful(
         name, grade = outcome.person.name, decision.grade
         if outcome.standing == WITHHELD:
             message = f"{name}等次暂缺，这一行审定还没有核对"
-            hint = "先改正此人的数据，再核查一次。"
+            hint = "先改正登记簿的错误，再核查一次。"
             found.append(
                 Diagnostic(
                     "D506", Severity.WARNING, message, decision.at, hint, "", decision.person

@@ -16,13 +16,14 @@ class Acting(NamedTuple):
 
     `standing` is empty, or the strictest of not-assessed, pending and no-grade. `exactly` and
     `at_most` are the lowest of their kind. `faults` are errors about 处理等次, and `may_reach` the
-    best grade that they leave open.
+    best grade that they leave open. `held_by` are the kinds that set the ceiling.
     """
 
     standing: str
     exactly: str | None
     at_most: str | None
     may_reach: str | None
+    held_by: tuple[str, ...]
     reasons: tuple[Reason, ...]
     faults: tuple[Diagnostic, ...]
     notes: tuple[Diagnostic, ...]
@@ -84,7 +85,7 @@ def acting_on(measures: Sequence[Measure], quarter: Quarter, policy: Policy) -> 
     return found.together()
 
 
-NOTHING = Acting("", None, None, None, (), (), ())
+NOTHING = Acting("", None, None, None, (), (), (), ())
 """What no measure at all does."""
 
 
@@ -97,6 +98,7 @@ class _Found:
         self.exactly: list[str] = []
         self.at_most: list[str] = []
         self.may_reach: list[str] = []
+        self.kinds: list[tuple[str, str]] = []
         self.reasons: list[Reason] = []
         self.faults: list[Diagnostic] = []
         self.notes: list[Diagnostic] = []
@@ -122,6 +124,7 @@ class _Found:
             self.reasons.append(Reason(cite, f"{what}：{_STANDING_SAID[rule.standing]}"))
         elif rule.at_most:
             self.at_most.append(rule.at_most)
+            self.kinds.append((rule.at_most, measure.kind))
             self.reasons.append(Reason(cite, f"{what}：本季最高为“{rule.at_most}”"))
         else:
             self._exactly(measure, rule, what)
@@ -131,7 +134,8 @@ class _Found:
         cite = rule.source.cite
         if grade in rule.exactly and grade is not None:
             self.exactly.append(grade)
-            self.reasons.append(Reason(cite, f"{what}：定为“{grade}”，本人得分更低的从低"))
+            self.kinds.append((grade, measure.kind))
+            self.reasons.append(Reason(cite, f"{what}：定为“{grade}”"))
             return
         self.may_reach.append(max(rule.exactly, key=self.policy.height))
         if grade is not None and grade not in self.policy.grades:
@@ -150,11 +154,13 @@ class _Found:
             self.notes.append(Diagnostic("G405", Severity.NOTE, message, self.first, hint))
         lower = self.policy.lower
         grades = [*self.exactly, *self.at_most, *self.may_reach]
+        ceiling = lower(*self.exactly, *self.at_most) if self.exactly or self.at_most else ""
         return Acting(
             next((s for s in (NOT_ASSESSED, PENDING, NO_GRADE) if s in self.standings), ""),
             lower(*self.exactly) if self.exactly else None,
             lower(*self.at_most) if self.at_most else None,
             lower(*grades) if grades else None,
+            tuple(dict.fromkeys(kind for grade, kind in self.kinds if grade == ceiling)),
             tuple(self.reasons),
             tuple(self.faults),
             tuple(self.notes),

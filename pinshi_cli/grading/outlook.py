@@ -20,12 +20,15 @@ class Step(NamedTuple):
 
 
 def next_step(outcome: Outcome, policy: Policy) -> Step | None:
-    """The next band above the person's total, or None where there is none (or no grade)."""
+    """The next band above the person's total, or None where there is none (or no grade).
+
+    None also where a measure bars it: no score brings more then (`is_barred`).
+    """
     score = policy.score
     if outcome.standing != GRADED or outcome.total is None or outcome.exact is None or not score:
         return None
     above = [band for band in policy.bands if band.least > outcome.total]
-    if not above:
+    if not above or is_barred(outcome, policy):
         return None
     band = above[-1]
     # the total is rounded half up, so it is enough to come within half a unit of the band
@@ -40,6 +43,13 @@ def next_step(outcome: Outcome, policy: Policy) -> Step | None:
     return Step(band.grade, half_up(band.least - outcome.total, score.decimals), tuple(by_part))
 
 
+def is_barred(outcome: Outcome, policy: Policy) -> bool:
+    """Whether a measure holds the grade where no higher score would lift it."""
+    if outcome.ceiling is None or outcome.band is None:
+        return False
+    return policy.height(outcome.band) >= policy.height(outcome.ceiling.removeprefix("="))
+
+
 def _up(value: Fraction, decimals: int) -> Fraction:
     """Rounded up: so many points are enough."""
     unit = 10**decimals
@@ -47,11 +57,12 @@ def _up(value: Fraction, decimals: int) -> Fraction:
 
 
 class Neighbours(NamedTuple):
-    """A person's place in the order, and who stands just before and after."""
+    """A person's place in the order, who stands just before and after, how many share it."""
 
     rank: int
     compared: int
     limit: int
+    sharing: int
     before: tuple[str, Fraction] | None
     after: tuple[str, Fraction] | None
 
@@ -64,4 +75,5 @@ def place_in_order(outcome: Outcome, quota: QuotaUse) -> Neighbours | None:
     at = ids.index(outcome.person.id)
     before = (ids[at - 1], quota.keys[at - 1][1][0]) if at else None
     after = (ids[at + 1], quota.keys[at + 1][1][0]) if at + 1 < len(ids) else None
-    return Neighbours(outcome.rank, len(ids), quota.limit, before, after)
+    sharing = sum(1 for _, keys in quota.keys if keys == quota.keys[at][1])
+    return Neighbours(outcome.rank, len(ids), quota.limit, sharing, before, after)

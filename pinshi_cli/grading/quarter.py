@@ -21,9 +21,9 @@ from pinshi_cli.model.grade import (
     QuotaUse,
     Reason,
 )
-from pinshi_cli.model.number import EXACT, fixed
+from pinshi_cli.model.number import EXACT, fixed, plain
 from pinshi_cli.model.register import Person, Register
-from pinshi_cli.policy.book import Policy
+from pinshi_cli.policy.book import Band, Policy
 
 
 class Graded(NamedTuple):
@@ -95,15 +95,25 @@ def _banded(outcome: Outcome, acting: Acting, policy: Policy) -> Outcome:
         return outcome
     band = next(band for band in policy.bands if total >= band.least)
     shown = fixed(total, score.decimals)
-    said = Reason(band.source.cite, f"总分 {shown}，达到“{band.grade}”的 {float(band.least):g} 分")
+    said = Reason(band.source.cite, f"总分 {shown}，{_reached(band, policy)}")
     limits = [grade for grade in (acting.exactly, acting.at_most) if grade is not None]
     capped = policy.lower(band.grade, *limits)
+    reasons = [said, *outcome.reasons]
+    if acting.exactly is not None and policy.height(band.grade) < policy.height(acting.exactly):
+        reasons.append(Reason(band.source.cite, f"总分只够“{band.grade}”，从低"))
     return outcome._replace(
         band=band.grade,
         ceiling=acting.ceiling(policy),
         capped=capped,
-        reasons=(said, *outcome.reasons),
+        held_by=acting.held_by,
+        reasons=tuple(reasons),
     )
+
+
+def _reached(band: Band, policy: Policy) -> str:
+    if band.least or len(policy.bands) == 1:
+        return f"达到“{band.grade}”的 {plain(band.least)} 分"
+    return f"不足 {plain(policy.bands[-2].least)} 分，为“{band.grade}”"
 
 
 def _lacking(
@@ -158,12 +168,16 @@ def _about(
     at_stake: bool,
 ) -> list[Diagnostic]:
     """A person's findings; where no grade is at stake, faults in scores are warnings."""
-    found = [note._replace(person=person.id) for note in acting.notes]
+    found = [
+        note._replace(message=f"{person.name}：{note.message}", person=person.id)
+        for note in acting.notes
+    ]
     for fault in faults:
         lighter = fault.is_error and not at_stake
         severity = Severity.WARNING if lighter else fault.severity
         found.append(fault._replace(severity=severity, person=person.id))
-    if at_stake:
+    told = any(fault.is_error and fault.where.sheet == ratings_at.sheet for fault in faults)
+    if at_stake and not told:
         for part in parts:
             heard = [group for group in part.groups if group.sheets]
             if heard:
@@ -219,7 +233,11 @@ def _open_ends(
     free = places_left(outcomes, use, quota.grade)
     if still and free > 0:
         names = "、".join(outcome.person.name for outcome in still)
-        message = f"名额线上完全同分，尚未定的有{names}，余 {free} 个“{quota.grade}”名额"
-        hint = "由集体研究决定，在“集体研究”表填写审定等次和理由。"
-        return [Diagnostic("G409", Severity.WARNING, message, at, hint, quota.source.cite)]
+        same = f"名额线上完全同分，尚未定的有{names}，余 {free} 个“{quota.grade}”名额"
+        if register.unit.meeting_date is None:
+            hint = "由集体研究决定，在“集体研究”表填写审定等次和理由。"
+            return [Diagnostic("G409", Severity.WARNING, same, at, hint, quota.source.cite)]
+        message = f"{same}，会议未予调整，名额空着"
+        hint = "会议另有决定的，填入“集体研究”表；没有的，不需要处理。"
+        return [Diagnostic("G409", Severity.NOTE, message, at, hint, quota.source.cite)]
     return []

@@ -57,7 +57,8 @@ class Outcome(NamedTuple):
 
     `total` is rounded to the policy's decimals, `exact` is not. `capped` is the grade after the
     measures (step 4), before the quota; `may_reach` the best grade that a withheld person could
-    still come to. `held_by_quota` and `tied` say why `proposed` is below `capped`.
+    still come to. `held_by` are the kinds of measure that set `ceiling`; `held_by_quota` and
+    `tied` say why `proposed` is below `capped`.
     """
 
     person: Person
@@ -73,6 +74,7 @@ class Outcome(NamedTuple):
     decided: str | None = None
     grade: str | None = None
     rank: int | None = None
+    held_by: tuple[str, ...] = ()
     held_by_quota: bool = False
     tied: bool = False
     reasons: tuple[Reason, ...] = ()

@@ -18,7 +18,7 @@ from pinshi_cli.model.period import Quarter
 class Person(NamedTuple):
     """A row of 人员名册. `attendance` is 参加情况, None where the cell is faulty.
 
-    `at` is the row's first key cell; `attendance_at` the cell of 参加情况 (or `at`).
+    `at` is the row's first key cell.
     """
 
     id: str
@@ -30,7 +30,6 @@ class Person(NamedTuple):
     category: str = ""
     tier: str = ""
     attendance: str | None = ""
-    attendance_at: Place = Place()
     begin: date | None = None
     end: date | None = None
 

@@ -75,7 +75,7 @@ def number(value: Value, at: Place, *, typed: bool = True) -> Read:
     if isinstance(value, str):
         plain = plain_number(trimmed(value))
         if plain is not None:
-            return Read(plain, _text_number(value, at) if typed else None)
+            return Read(plain, text_number(value, at) if typed else None)
         hint = "只填数字，例如 95。"
         return Read(None, finding("R203", f"“{quoted(value)}”不是数字", at, hint))
     what = "逻辑值" if isinstance(value, bool) else "日期或时间"
@@ -83,7 +83,8 @@ def number(value: Value, at: Place, *, typed: bool = True) -> Read:
     return Read(None, finding("R203", f"“{quoted(value)}”是{what}，不是数字", at, hint))
 
 
-def _text_number(value: str, at: Place) -> Diagnostic:
+def text_number(value: str, at: Place) -> Diagnostic:
+    """The warning of a number that stands as text."""
     message = f"“{quoted(value)}”是以文本存放的数字，已按数字计"
     return Diagnostic("R202", Severity.WARNING, message, at, "选中后“转换为数字”即可。")
 
@@ -170,7 +171,7 @@ def quarter(value: Value, at: Place, *, typed: bool = True) -> Read:
         return Read(_QUARTERS[match[1]])
     if text in _QUARTERS and text.isascii():
         as_text = typed and isinstance(value, str)
-        return Read(_QUARTERS[text], _text_number(str(value), at) if as_text else None)
+        return Read(_QUARTERS[text], text_number(str(value), at) if as_text else None)
     hint = "填写 1、2、3、4，或“第一季度”。"
     return Read(None, finding("R210", f"季度“{quoted(value)}”看不懂", at, hint))
 

@@ -74,7 +74,7 @@ def _cells(
         read = cells.of_kind(column.kind, value, at, words, column.heading, typed=table.typed)
         if read.finding is not None:
             yield read.finding
-        elif column.required and is_empty(value):
+        elif column.required and is_empty(value) and is_empty(table.value(row, column.unless)):
             yield finding("R201", f"{column.heading}没有填写", at, "填写后重试。")
 
 

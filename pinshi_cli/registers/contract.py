@@ -22,6 +22,8 @@ ID, NAME = "编号", "姓名"
 class Column(NamedTuple):
     """A column: its heading, what its cells hold, whether heading and cell must stand.
 
+    A required cell may be empty where the column `unless` is filled.
+
     `kind` is one of text, number, share, date, month, whole, choice, yes-no, grade, week.
     """
 
@@ -29,6 +31,7 @@ class Column(NamedTuple):
     kind: str = "text"
     required: bool = False
     words: tuple[str, ...] = ()
+    unless: str = ""
 
 
 class SheetRule(NamedTuple):
@@ -137,7 +140,12 @@ SHEETS: dict[str, SheetRule] = {
         SheetRule(POINTS, (Column("月份", "month"),), single=True),
         SheetRule(
             RATINGS,
-            (_must("评价主体"), _must("评价人"), Column("票数", "whole"), *_text("说明")),
+            (
+                _must("评价主体"),
+                _must("评价人")._replace(unless="票数"),
+                Column("票数", "whole"),
+                *_text("说明"),
+            ),
             "either",
         ),
         SheetRule(

@@ -40,5 +40,5 @@ def without_identity(text: str) -> str:
 def _mask(digits: str) -> str:
     """A stand-in that tells people apart without giving the number away."""
     plain = unicodedata.normalize("NFKC", digits).upper()
-    mark = hashlib.sha256(plain.encode()).hexdigest()[:4]
-    return f"身份证尾号{plain[-4:]}-{mark}"
+    mark = hashlib.sha256(plain.encode()).hexdigest()[:6]
+    return f"身份证号已隐去-{mark}"

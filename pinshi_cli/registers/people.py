@@ -1,10 +1,11 @@
 """Who a row is about: 编号 and 姓名 against the roster."""
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from pinshi_cli.model.diagnostic import Diagnostic, Place
-from pinshi_cli.model.names import name_key, trimmed
+from pinshi_cli.model.names import name_key, squeezed, trimmed
 from pinshi_cli.model.number import shown
 from pinshi_cli.model.register import Person
 from pinshi_cli.registers.cells import finding, is_empty, lost, quoted
@@ -65,6 +66,8 @@ class People:
 
     def _look_up(self, table: Table, row: Row, raw_id: Value, raw_name: Value) -> Found:
         id_at, name_at = table.place(row.number, ID), table.place(row.number, NAME)
+        if (footer := footer_in(table, row)) is not None:
+            return Found(None, footer)
         if is_empty(raw_id) and is_empty(raw_name):
             at = table.first_filled(row)
             return Found(
@@ -107,12 +110,27 @@ class People:
         return Found(None, fault, tuple(person.id for person in same))
 
     def _hint_for_unknown(self, id_: str, namesakes: Sequence[Person]) -> str:
-        if len(namesakes) == 1:
-            return f"“{namesakes[0].name}”在名册里的编号是“{namesakes[0].id}”。"
         padded = [known for known in self.by_id if known.lstrip("0") == id_.lstrip("0")]
         if padded:
             return f"名册里有编号“{padded[0]}”，编号按文字比较，请写成一样。"
+        if len(namesakes) == 1:
+            return f"“{namesakes[0].name}”在名册里的编号是“{namesakes[0].id}”。"
         return "核对编号；新来的人先加进人员名册。"
+
+
+_FOOTER = re.compile(r"(合计|总计|小计|平均|填表|填报|审核|制表|负责人|备注|说明|注)[:：]?")
+
+
+def footer_in(table: Table, row: Row) -> Diagnostic | None:
+    """The error of a row that is no person's: a total, a signature, a note below the table."""
+    at = table.first_filled(row)
+    value = row.values[at.column - table.sheet.first_column]
+    if not isinstance(value, str) or not _FOOTER.match(squeezed(value)):
+        return None
+    if squeezed(value).startswith("注") and squeezed(value)[1:2] not in (":", "："):
+        return None
+    message = f"“{quoted(value)}”这一行像是合计、落款或说明，不是人"
+    return finding("R219", message, at, "删去这一行，或移到另一张工作表。")
 
 
 def quoted_name(value: Value) -> str:

@@ -216,7 +216,7 @@ class _Reader:
             found.append(read.finding)
         elif read.value is None:
             hint = "填写分数；得零分的填 0；整张作废的，删去这一行。"
-            found.append(finding("R201", f"“{name}”没有分数", at, hint))
+            found.append(self.table.missing(at, name, hint))
         if isinstance(read.value, Decimal):
             if 0 <= read.value <= full:
                 return read.value

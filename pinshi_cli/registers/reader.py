@@ -112,6 +112,8 @@ class _Reader:
     def _done(self, register: Register | None, people: int) -> Reading:
         names = tuple(sheet.name for sheet in self.book.sheets)
         found = [*self.found, *self.tables.found]
+        if not people:  # with no roster to know anybody by, "not on the roster" says nothing
+            found = [each for each in found if each.code != "N302"]
         return Reading(register, self.policy, in_order(found, names), people)
 
     # -- 基本信息, the policy, the roster ----------------------------------------------------

@@ -15,7 +15,7 @@ from pinshi_cli.policy.book import Policy
 from pinshi_cli.registers import cells
 from pinshi_cli.registers.cells import finding, is_empty
 from pinshi_cli.registers.contract import ID, NAME
-from pinshi_cli.registers.people import People, id_text, quoted_name
+from pinshi_cli.registers.people import People, footer_in, id_text, quoted_name
 from pinshi_cli.registers.tables import Row, Table
 
 
@@ -37,6 +37,9 @@ def read_roster(table: Table, policy: Policy | None) -> Roster:
     seen: dict[str, Person] = {}
     nameless = 0
     for row in table.rows():
+        if (footer := footer_in(table, row)) is not None:
+            roster.findings.append(footer)
+            continue
         person = _person(table, row, roster)
         if person is None:
             nameless += 1
@@ -133,7 +136,7 @@ def _with_dates(
         roster.unsettled.add(person.id)
     roster.findings.extend(fault._replace(person=person.id) for fault in faults)
     known = word if status.finding is None else None
-    return person._replace(attendance=known, attendance_at=at, begin=first, end=last)
+    return person._replace(attendance=known, begin=first, end=last)
 
 
 def _date(value: object) -> date | None:

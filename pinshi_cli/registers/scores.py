@@ -178,7 +178,7 @@ def _row_points(
         if not indicator.applies_to(person):
             points.append(None)
         elif column:
-            points.append(_points(value, at, indicator, table.typed, found))
+            points.append(_points(value, at, indicator, table, found))
         else:
             points.append(None)
     scores.points[person.id] = Points(row.number, tuple(points))
@@ -194,14 +194,13 @@ def _value(table: Table, row: Row, column: int) -> Value:
 
 
 def _points(
-    value: Value, at: Place, indicator: Indicator, typed: bool, found: list[Diagnostic]
+    value: Value, at: Place, indicator: Indicator, table: Table, found: list[Diagnostic]
 ) -> Decimal | None:
-    read = cells.number(value, at, typed=typed)
+    read = cells.number(value, at, typed=table.typed)
     if read.finding is not None:
         found.append(read.finding)
     if read.value is None and read.finding is None:
-        hint = "填写分数；得零分的填 0。"
-        found.append(finding("R201", f"“{indicator.name}”没有分数", at, hint))
+        found.append(table.missing(at, indicator.name, "填写分数；得零分的填 0。"))
     if isinstance(read.value, Decimal):
         if 0 <= read.value <= indicator.full:
             return read.value

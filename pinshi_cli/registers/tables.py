@@ -55,6 +55,14 @@ class Table(NamedTuple):
                     yield Row(first + index, values)
                     break
 
+    def missing(self, at: Place, what: str, hint: str) -> Diagnostic:
+        """The error of an empty cell; one that a merged area has swallowed is said to be so."""
+        for first, left, last, right in self.sheet.merged:
+            if first <= at.row <= last and left <= at.column <= right:
+                message = f"“{what}”所在的单元格是合并的，只有第一格有内容"
+                return finding("R201", message, at, "取消合并，逐格填写。")
+        return finding("R201", f"“{what}”没有分数", at, hint)
+
     def first_filled(self, row: Row) -> Place:
         """The first cell of a row that holds anything."""
         offset = next(i for i, value in enumerate(row.values) if not is_empty(value))

@@ -89,7 +89,9 @@ def _raw_items(table: Table) -> tuple[dict[str, Item], list[Diagnostic]]:
 def _read(column: Column, item: Item, *, typed: bool) -> Read:
     raw, at = item.raw, item.at
     if column.kind == "whole" and isinstance(raw, str) and raw.strip().endswith("年"):
-        return cells.whole(raw.strip().removesuffix("年"), at, typed=typed)
+        read = cells.whole(raw.strip().removesuffix("年"), at, typed=False)
+        told = cells.text_number(raw, at) if typed and read.finding is None else read.finding
+        return Read(read.value, told)
     if column.kind == "quarter":
         return cells.quarter(raw, at, typed=typed)
     return cells.of_kind(column.kind, raw, at, column.words, column.heading, typed=typed)

@@ -5,12 +5,8 @@ from typing import NamedTuple
 
 from pinshi_cli.grading.quarter import Graded
 from pinshi_cli.model.diagnostic import Diagnostic
-from pinshi_cli.model.grade import GRADED, STANDING_WORDS, Outcome
 from pinshi_cli.model.register import Register
 from pinshi_cli.policy.book import Policy
-
-UNSETTLED = "待定"
-"""Said of a grade that cannot be told yet: a quota not given out, a decision that cannot stand."""
 
 
 class Contents(NamedTuple):
@@ -36,10 +32,3 @@ class Contents(NamedTuple):
     def title(self) -> str:
         """`某区统计局2026年第一季度公务员平时考核`."""
         return f"{self.register.unit.name}{self.register.quarter.chinese}公务员平时考核"
-
-
-def grade_word(outcome: Outcome) -> str:
-    """What stands in the column of grades: the grade, or why there is none."""
-    if outcome.standing != GRADED:
-        return STANDING_WORDS[outcome.standing]
-    return outcome.grade or UNSETTLED

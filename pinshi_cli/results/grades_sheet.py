@@ -2,10 +2,10 @@
 
 from collections import Counter
 
-from pinshi_cli.grading.measures import acting_on
+from pinshi_cli.grading.remarks import counts_line, grade_word, quota_lines, remarks
 from pinshi_cli.grading.weights import unconfirmed_line
-from pinshi_cli.model.grade import GRADED, STANDING_WORDS, WITHHELD, Outcome
-from pinshi_cli.results.contents import Contents, grade_word
+from pinshi_cli.model.grade import GRADED, Outcome
+from pinshi_cli.results.contents import Contents
 from pinshi_cli.results.paper import Book, Page, at, fitting, fixed_at
 
 GRADE = 8
@@ -16,6 +16,9 @@ _COUNTS = 11
 
 _PAGE = 140
 """The width of a landscape page, in half-width characters."""
+
+_SIGNED = "填报人：　　　　　　　　考核机构负责人：　　　　　　　　　　年　　月　　日"
+"""Left for the pen."""
 
 _COLOURS = ("#70AD47", "#5B9BD5", "#FFC000", "#C00000")
 
@@ -30,59 +33,36 @@ def write_grades(page: Page, contents: Contents) -> None:
     if head == 3:
         page.line(2, f"{unconfirmed_line(contents.register, contents.policy)}。", page.looks.alert)
     grade = "审定等次" if contents.adopted else "拟定等次"
-    titles = ("序号", "编号", "姓名", "内设机构", "职务", "得分", "分数段", "上限", grade, "说明")
+    titles = (
+        "序号",
+        "编号",
+        "姓名",
+        "内设机构",
+        "职务",
+        "得分",
+        "分数段",
+        "处理结果",
+        grade,
+        "说明",
+    )
     page.texts(head, titles, page.looks.head)
     page.sheet.set_row(head, 24)
     for number, outcome in enumerate(outcomes, start=1):
         _row(page, head + number, number, outcome, contents)
     end = head + len(outcomes) + 1
-    page.line(end, counts_line(contents), page.looks.note)
+    lines = [counts_line(outcomes, contents.policy)]
+    lines += quota_lines(contents.graded, contents.register, contents.policy)
+    for offset, line in enumerate([*lines, _SIGNED]):
+        page.line(end + offset, line, page.looks.note)
     page.ids(head + 1, end - 1, 1)
     page.sheet.repeat_rows(head, head)
     page.sheet.freeze_panes(head + 1, 3)
-    page.sheet.print_area(0, 0, end, len(titles) - 1)
+    page.sheet.print_area(0, 0, end + len(lines), len(titles) - 1)
 
 
 def heading_row(contents: Contents) -> int:
     """The row of the headings: one lower where something is unconfirmed."""
     return 3 if unconfirmed_line(contents.register, contents.policy) else 2
-
-
-def counts_line(contents: Contents) -> str:
-    """`共 16 人：好 6 人，较好 …；不确定等次 1 人，…`."""
-    counts = Counter(grade_word(outcome) for outcome in contents.graded.outcomes)
-    grades = "，".join(f"{grade} {counts[grade]} 人" for grade in contents.policy.grades)
-    others = "，".join(
-        f"{word} {counts[word]} 人"
-        for standing, word in STANDING_WORDS.items()
-        if standing != GRADED
-    )
-    return f"共 {len(contents.graded.outcomes)} 人：{grades}；{others}。"
-
-
-def remark(outcome: Outcome, contents: Contents) -> str:
-    """Why the grade is what it is, where that is not simply the band."""
-    if outcome.standing == WITHHELD:
-        return "数据有误，见问题清单"
-    if outcome.standing != GRADED:
-        return "；".join(reason.text for reason in outcome.reasons)
-    remarks = []
-    if outcome.ceiling is not None:
-        register = contents.register
-        measures = register.measures.get(outcome.person.id, ())
-        acting = acting_on(measures, register.quarter, contents.policy)
-        remarks += [reason.text for reason in acting.reasons]
-    if outcome.tied:
-        remarks.append(f"名额线上同分（并列第 {outcome.rank} 位）")
-    elif outcome.held_by_quota:
-        remarks.append(f"名额已满（列第 {outcome.rank} 位）")
-    elif outcome.proposed is None:
-        remarks.append("名额暂不分配")
-    if outcome.decided is not None:
-        remarks.append(outcome.reasons[-1].text)  # the decision is the last step
-    elif outcome.proposed is not None and outcome.grade is None:
-        remarks.append("集体研究的审定等次有误，见问题清单")
-    return "；".join(remarks)
 
 
 def draw_chart(book: Book, page: Page, name: str, contents: Contents) -> None:
@@ -121,7 +101,8 @@ def draw_chart(book: Book, page: Page, name: str, contents: Contents) -> None:
 def _row(page: Page, row: int, number: int, outcome: Outcome, contents: Contents) -> None:
     looks, person = page.looks, outcome.person
     about = (person.id, person.name, person.department, person.post)
-    grade, why = grade_word(outcome), remark(outcome, contents)
+    grade = grade_word(outcome)
+    why = "；".join(remarks(outcome, contents.policy, adopted=contents.adopted))
     page.number(row, 0, number, looks.whole)
     page.texts(row, about, looks.centre, first=1)
     if outcome.standing == GRADED and outcome.total is not None:

@@ -126,5 +126,5 @@ def _result(outcome: Outcome) -> str:
     if outcome.rank is None:
         return "未分配"
     if outcome.tied:
-        return "同分待定" if outcome.decided is None else "同分，已研究"
+        return "同分，待研究" if outcome.decided is None else "同分，已研究"
     return "名额外" if outcome.held_by_quota else "名额内"

@@ -20,6 +20,7 @@ PASSWORD_VARIABLE = "PINSHI_PASSWORD"  # noqa: S105  # the variable's name, not 
 
 
 ENCRYPTED = "F107"
+OTHER_ENDINGS = (".xls", ".xlsm", ".xlsb", ".ods", ".csv", ".txt", ".pdf", ".doc", ".docx", ".et")
 
 
 class Call(NamedTuple):
@@ -85,6 +86,9 @@ def result_path(book: Path, quarter: Quarter, out: Path | None, *, draft: bool) 
     mark = "-试算" if draft else ""
     name = f"{book.stem}-考核结果{mark}.xlsx"
     if out is not None:
+        if out.suffix.lower() in OTHER_ENDINGS and not out.is_dir():
+            hint = "写成 .xlsx；要放进文件夹，写文件夹的名字。"
+            raise refuse("U706", f"结果不能写成 {out.suffix} 文件", hint, file=out.name)
         return out if out.suffix.lower() == ".xlsx" else out / name
     period = str(quarter.register.quarter) if quarter.register is not None else ""
     return book.absolute().parent / "考核输出" / period / name

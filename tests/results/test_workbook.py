@@ -82,16 +82,16 @@ def test_everyone_on_the_roster_stands_in_the_table_in_its_order(proposed: Resul
         *("好", "好", "好", "较好", "较好", "较好", "一般"),
         *("不参加本单位考核", "不确定等次", "较差"),
     ]
-    assert column(sheet, "上限")[6:] == ["一般", None, None, "定为较差"]
+    assert column(sheet, "处理结果")[6:] == ["一般", None, None, "定为较差"]
     assert column(sheet, "内设机构")[0] == "办公室"
 
 
 def test_the_remark_says_in_short_why_a_grade_is_not_the_band(proposed: Result) -> None:
     remarks = column(opened(result_of(proposed))["考核结果"], "说明")
     assert remarks[:3] == [None, None, None]
-    assert remarks[3] == remarks[4] == "名额已满（列第 4 位）"
-    assert remarks[5] == "名额已满（列第 6 位）"
-    assert remarks[6] == "警告（2026-02-01 生效）：本季最高为“一般”"
+    assert remarks[3] == remarks[4] == "名额已满（第 4 名）"
+    assert remarks[5] == "名额已满（第 6 名）"
+    assert remarks[6] == "警告最高为“一般”"
     assert remarks[8] == "记过（2026-02-01 生效）：只写评价意见，不确定等次"
 
 
@@ -110,17 +110,16 @@ def test_grades_are_called_proposed_until_a_meeting_adopts_them(
 def test_a_decision_is_told_with_its_reason(adopted: Result) -> None:
     sheet = opened(result_of(adopted))["考核结果"]
     assert column(sheet, "审定等次")[2] == "好"
-    tied = "名额线上同分（并列第 3 位）"
-    assert column(sheet, "说明")[2] == f"{tied}；集体研究定为“好”：值守一线"
-    assert column(sheet, "说明")[6] == tied
+    assert column(sheet, "说明")[2] == "集体研究定为“好”：值守一线"
+    assert column(sheet, "说明")[6] == "名额线上同分（并列第 3），会议未予调整"
 
 
 def test_the_counts_stand_below_the_table(proposed: Result) -> None:
     texts = all_texts(opened(result_of(proposed))["考核结果"])
-    assert (
-        "共 10 人：好 3 人，较好 3 人，一般 1 人，较差 1 人；"
-        "不确定等次 1 人，不参加本单位考核 1 人，待定 0 人，暂缺 0 人。"
-    ) in texts
+    counts = "共 10 人：好 3，较好 3，一般 1，较差 1，不确定等次 1，不参加本单位考核 1"
+    assert counts in texts
+    assert texts[texts.index(counts) + 1].startswith("“好”名额 3 人（参加 9 人 × 0.4，舍去小数）")
+    assert texts[-1].startswith("填报人：")
 
 
 def test_the_first_page_names_the_defaults_that_nobody_confirmed(proposed: Result) -> None:
@@ -157,7 +156,7 @@ def test_who_is_withheld_stays_blank_and_the_quota_is_not_given_out(faulty: Resu
     assert faulty["001"].standing == WITHHELD
     book = opened(result_of(faulty, draft=True))
     sheet = book["考核结果"]
-    assert column(sheet, "拟定等次") == ["暂缺", "待定", "待定", "待定"]
+    assert column(sheet, "拟定等次") == ["暂缺", "未定", "未定", "未定"]
     assert column(sheet, "得分") == [None, 94.3, 94.3, 94.3]
     assert column(sheet, "分数段")[0] is None
     assert column(sheet, "说明")[:2] == ["数据有误，见问题清单", "名额暂不分配"]
@@ -181,7 +180,7 @@ def test_the_quota_shows_base_limit_order_and_ties(proposed: Result) -> None:
 def test_a_tie_across_the_line_is_named_and_left_to_the_meeting(adopted: Result) -> None:
     tied = grade(unit((97, 95, 95, 80, 70)))  # two places
     sheet = opened(result_of(tied))["名额"]
-    assert column(sheet, "结果") == ["名额内", "同分待定", "同分待定"]
+    assert column(sheet, "结果") == ["名额内", "同分，待研究", "同分，待研究"]
     assert "李四、王五；余 1 个名额由集体研究决定" in str(sheet["A2"].value)
     assert "好" in column(opened(result_of(adopted))["名额"], "审定等次")
 
@@ -227,7 +226,7 @@ def test_the_chart_counts_the_cells_of_the_table_outside_the_printed_page(
     assert "'考核结果'!$M$5:$M$8" in chart or "考核结果!$M$5:$M$8" in chart
     sheet = opened(data)["考核结果"]
     assert [sheet.cell(row, 13).value for row in range(5, 9)] == [3, 3, 1, 1]
-    assert str(sheet.print_area).endswith("$A$1:$J$15")
+    assert str(sheet.print_area).endswith("$A$1:$J$17")
     counts = [each for each in formulas(data) if each.sheet == "考核结果"]
     assert counts[0].formula == "=COUNTIF($I$5:$I$14,L5)"
 
@@ -254,7 +253,7 @@ def test_a_decision_that_cannot_stand_leaves_the_grade_open() -> None:
     decisions = table("编号 姓名 审定等次 理由", ("002", None, "好", "表现突出"))
     result = grade(unit((95, 80), sheets={"集体研究": decisions}))
     sheet = opened(result_of(result, draft=True))["考核结果"]
-    assert column(sheet, "拟定等次")[1] == "待定"
+    assert column(sheet, "拟定等次")[1] == "未定"
     assert column(sheet, "说明")[1] == "集体研究的审定等次有误，见问题清单"
 
 
