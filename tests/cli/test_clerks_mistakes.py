@@ -56,6 +56,24 @@ def test_one_wording_is_told_once_with_all_its_cells(pinshi: Pinshi, tmp_path: P
     assert "G401" not in out  # the rows are there: nobody has failed to rate
 
 
+def test_two_hundred_faults_are_all_told_in_one_run(pinshi: Pinshi, tmp_path: Path) -> None:
+    spoiled: list[str] = []
+
+    def edit(book: openpyxl.Workbook) -> None:
+        for heading in ("德", "能", "勤", "绩", "廉"):
+            for number, cell in enumerate(_cells(book["民主测评"], heading)[12:52]):
+                cell.value = f"约{number}分"
+                spoiled.append(cell.coordinate)
+
+    path = _made(tmp_path, edit)
+    assert len(spoiled) == 200
+    found = pinshi("check", path, "--json").json["books"][0]["diagnostics"]
+    told = {each["cell"] for each in found if each["code"] == "R203" and each["hint"]}
+    assert told == set(spoiled)
+    out = pinshi("check", path).out
+    assert [cell for cell in spoiled if f"    {cell}  “约" not in out] == []
+
+
 def test_without_a_roster_nobody_is_called_unknown(pinshi: Pinshi, tmp_path: Path) -> None:
     def edit(book: openpyxl.Workbook) -> None:
         book["人员名册"].title = "花名册"
