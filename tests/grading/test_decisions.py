@@ -140,6 +140,12 @@ def test_zd5_a_decision_unlike_the_proposal_needs_its_reason(reason: Value) -> N
     assert result["005"].grade is None
 
 
+def test_zd5_a_row_may_be_at_fault_in_two_ways_and_both_are_told() -> None:
+    result = decided(("003", "好", None))
+    assert result.errors() == [("D503", "集体研究", "C2"), ("D505", "集体研究", "D2")]
+    assert (result["003"].decided, result["003"].grade) == (None, None)
+
+
 def test_zd5_a_decision_like_the_proposal_needs_none() -> None:
     result = decided(("005", "较好", None), ("001", "好", None))
     assert result.errors() == []
@@ -160,6 +166,20 @@ def test_zd5_a_decision_about_somebody_who_is_not_graded_is_an_error(about: Cell
     result = decided(("005", "较好", None), people={"005": about})
     assert result.errors() == [("D504", "集体研究", "C2")]
     assert result["005"].grade is None
+
+
+def test_a_decision_about_a_withheld_person_waits_for_the_data() -> None:
+    # whether it may stand can only be told once there is a grade: a warning, beside the error
+    rows = points({ident(n): total for n, total in enumerate(TOTALS, 1) if n != 5})
+    sheets: dict[str, Rows | None] = {
+        "指标评分": rows,
+        "集体研究": table("编号 姓名 审定等次 理由", ("005", None, "一般", "x")),
+    }
+    result = grade(unit(TOTALS, sheets=sheets))
+    assert result.errors() == [("N306", "指标评分", None)]
+    assert ("D506", "集体研究", "C2") in result.warnings()
+    assert result["005"].standing == WITHHELD
+    assert (result["005"].decided, result["005"].grade) == (None, None)
 
 
 def test_zd5_pending_people_are_not_decided_either() -> None:
@@ -206,6 +226,15 @@ def test_the_meetings_date_is_read() -> None:
     assert result.register.unit.meeting_date == date(2026, 4, 8)
     assert result.register.unit.meeting_name == "局长办公会"
     assert grade(unit(TOTALS)).register.unit.meeting_date is None
+
+
+@pytest.mark.parametrize("day", ["四月八日", "2026-04-31", True])
+def test_a_bad_date_in_a_row_of_the_meeting_is_an_error_at_its_cell(day: Value) -> None:
+    sheet = table("编号 姓名 审定等次 会议日期", ("005", None, "较好", day))
+    result = grade(unit(TOTALS, sheets={"集体研究": sheet}))
+    assert result.errors() == [("R207", "集体研究", "D2")]
+    good = table("编号 姓名 审定等次 会议日期", ("005", None, "较好", "2026.4.8"))
+    assert grade(unit(TOTALS, sheets={"集体研究": good})).errors() == []
 
 
 def test_somebody_dismissed_cannot_be_decided_about() -> None:

@@ -187,6 +187,25 @@ def test_p5_the_register_may_state_a_smaller_share(share: Value, limit: int) -> 
     assert result.errors() == []
 
 
+@pytest.mark.parametrize(
+    ("people", "share", "limit"),
+    [
+        (3, "33.3%", 0),  # 0.999
+        (4, "33.3%", 1),
+        (10, "30%", 3),
+        (10, 0.1 + 0.2, 3),  # in binary 0.30000000000000004, and shown as 0.3
+        (7, "14.2857%", 0),
+        (5, 0.4, 2),
+        (5, "39.9999999999999999%", 1),
+    ],
+)
+def test_p5_a_stated_share_is_taken_as_it_is_shown_and_floored_exactly(
+    people: int, share: Value, limit: int
+) -> None:
+    result = grade(unit([95] * people, items={"好等次比例": share}))
+    assert (result.graded.quota.limit, result.errors()) == (limit, [])
+
+
 @pytest.mark.parametrize("share", [0, 0.41, "41%", 40, -0.1, "一半"])
 def test_p5_a_share_out_of_its_range_leaves_the_quota_open(share: Value) -> None:
     result = grade(unit([95, 80, 93, 92, 60], items={"好等次比例": share}))

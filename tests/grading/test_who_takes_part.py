@@ -183,3 +183,19 @@ def test_a_newcomer_on_leave_of_more_than_half_has_no_grade() -> None:
 def test_somebody_retired_is_not_assessed_whatever_his_leave() -> None:
     result = absent(row("病假", D(2026, 1, 1), D(2026, 3, 31)), about={"参加情况": "退休"})
     assert result["001"].standing == NOT_ASSESSED
+
+
+@pytest.mark.parametrize("status", ["借调", "挂职", "援派", "学习培训"])
+def test_somebody_away_for_less_than_half_a_year_may_be_on_leave_as_others_are(status: str) -> None:
+    about: dict[str, Value] = {"参加情况": status, "起始日期": D(2026, 1, 1)}
+    more = absent(row("病假", D(2026, 1, 1), D(2026, 2, 15)), about=about)
+    assert more["001"].standing == NO_GRADE
+    half = absent(row("病假", D(2026, 1, 1), D(2026, 2, 14)), about=about)
+    assert half["001"].standing == GRADED
+
+
+@pytest.mark.parametrize("days", [0, -3])
+def test_days_that_are_none_are_not_leave_to_the_quarters_end(days: int) -> None:
+    result = absent(row("病假", D(2026, 1, 1), None, days))
+    assert result.errors() == [("R204", "考勤", "F2")]
+    assert result["001"].standing == WITHHELD

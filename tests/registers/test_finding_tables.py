@@ -150,6 +150,14 @@ def test_an_unknown_column_is_a_note() -> None:
     assert result.notes() == [("S105", "人员名册", "C1")]
 
 
+@pytest.mark.parametrize(("sheet", "cell"), [("指标评分", "H1"), ("民主测评", "J1")])
+def test_an_unknown_column_beside_points_is_a_note_too(sheet: str, cell: str) -> None:
+    rows = {"指标评分": points, "民主测评": ratings}[sheet](TOTALS)
+    result = grade(unit(TOTALS, sheets={sheet: [(*row, "张数") for row in rows]}))
+    assert result.errors() == result.warnings() == []
+    assert result.notes() == [("S105", sheet, cell)]
+
+
 def test_a_misspelt_column_is_a_note_with_a_guess() -> None:
     result = grade(unit(TOTALS, people={"001": {"参加情况说明": "退休"}}))
     (note,) = result.diagnostics

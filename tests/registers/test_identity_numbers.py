@@ -4,7 +4,7 @@ import pytest
 
 from pinshi_cli.registers.identity import holds_identity, without_identity
 from pinshi_cli.sheets.cells import Value
-from tests.builders import Result, grade, points, table, unit
+from tests.builders import Result, grade, points, ratings, table, unit
 
 # invented, with a sound check digit
 NUMBER, SMALL_X = "11010519491231002X", "11010519491231002x"
@@ -76,6 +76,38 @@ def test_a_number_in_the_units_own_sheet_goes_no_further(item: str) -> None:
     assert NUMBER not in everything(result)
 
 
+@pytest.mark.parametrize(
+    "written", ["１１０１０５１９４９１２３１００２Ｘ", "１１０１０５１９４９１２３１００２ｘ"]
+)
+def test_a_number_in_full_width_digits_is_seen(written: str) -> None:
+    result = grade(unit([80, 70], people={"001": {"职务": f"见{written}"}}))
+    assert ("R215", "人员名册", "C2") in result.warnings()
+    assert written not in everything(result)
+    assert NUMBER not in everything(result)
+
+
+def test_a_number_in_place_of_a_raters_code_goes_no_further() -> None:
+    rows = [
+        (*row[:3], row[3] if place == 0 else NUMBER, *row[4:])
+        for place, row in enumerate(ratings({"001": 80, "002": 70}))
+    ]
+    result = grade(unit([80, 70], sheets={"民主测评": rows}))
+    assert ("R215", "民主测评", "D2") in result.warnings()
+    assert NUMBER not in everything(result)
+
+
+def test_a_number_in_a_name_goes_no_further() -> None:
+    result = grade(unit([80, 70], people={"001": {"姓名": f"张三{NUMBER}"}}))
+    assert result["001"].grade == "较好"
+    assert NUMBER not in everything(result)
+
+
+def test_a_number_in_place_of_an_item_goes_no_further() -> None:
+    result = grade(unit([80, 70], items={NUMBER: "x"}))
+    assert ("R215", "基本信息", "A6") in result.warnings()
+    assert NUMBER not in everything(result)
+
+
 def test_people_known_by_their_number_are_told_apart_and_not_named_by_it() -> None:
     second = "110105194912310038"
     roster = [("编号", "姓名"), (NUMBER, "张三"), (second, "李四")]
@@ -88,7 +120,9 @@ def test_people_known_by_their_number_are_told_apart_and_not_named_by_it() -> No
     assert second not in everything(result)
 
 
-@pytest.mark.parametrize("heading", ["身份证号", "身份证号码", "公民身份号码（18位）", "身份 证号"])
+@pytest.mark.parametrize(
+    "heading", ["身份证号", "居民身份证号", "身份证号码", "公民身份号码（18位）", "身份 证号"]
+)
 def test_a_heading_that_asks_for_one_is_a_warning(heading: str) -> None:
     result = grade(unit([80, 70], people={"001": {heading: None}}))
     assert result.diagnostics[0].code == "R215"

@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from pinshi_cli.model.diagnostic import Place, Severity
+from pinshi_cli.model.number import EXACT
 from pinshi_cli.registers import cells
 from pinshi_cli.registers.cells import Read
 from pinshi_cli.sheets.cells import Lost, Value
@@ -180,6 +181,11 @@ def test_in_a_csv_folder_a_number_in_text_is_no_finding() -> None:
 )
 def test_a_share_may_be_text_like_40_percent(value: Value, share: str) -> None:
     assert cells.share(value, AT).value == Decimal(share)
+
+
+def test_a_share_in_percent_is_exact_to_its_last_digit() -> None:
+    digits = "33." + "3" * 33
+    assert cells.share(f"{digits}%", AT).value == EXACT.divide(Decimal(digits), Decimal(100))
 
 
 @pytest.mark.parametrize("value", ["四成", "%", "40%%", "4 0%", True])

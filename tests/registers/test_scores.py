@@ -7,10 +7,12 @@ import pytest
 
 from pinshi_cli.sheets.cells import Value
 from tests.builders import (
+    DIMENSIONS,
     RATINGS_HEAD,
     REF,
     UNCACHED,
     Result,
+    Rows,
     grade,
     marks,
     points,
@@ -164,6 +166,35 @@ def test_points_under_an_indicator_that_does_not_apply_are_told_and_not_counted(
     assert ("S111", "指标评分", "D2") in result.warnings()
     assert [code for code, _, _ in result.warnings()].count("S112") == 2
     assert result["001"].parts[0].score == 80
+
+
+BY_CATEGORY = "指标名称 维度 性质 满分 适用类别"
+
+
+@pytest.mark.parametrize(
+    ("listed", "written"),
+    [
+        ("综合（一线）", "综合（一线）"),
+        ("综合（一线）", "综合(一线)"),
+        ("综合 类", "综合类"),
+        ("执法类、综合类", " 综合类　"),
+    ],
+)
+def test_categories_alike_after_nfkc_and_white_space_match(listed: str, written: str) -> None:
+    inds = table(BY_CATEGORY, ("甲", "德", "共性", 10, None), ("乙", "绩", "个性", 90, listed))
+    scores = table("编号 姓名 甲 乙", ("001", None, 10, 45))
+    sheets: dict[str, Rows | None] = {"指标体系": inds, "指标评分": scores}
+    result = grade(unit([80], people={"001": {"考核类别": written}}, sheets=sheets))
+    assert result["001"].parts[0].score == 55
+    assert result.diagnostics == []
+
+
+def test_an_indicator_that_applies_to_nobody_needs_no_column() -> None:
+    own = [(name, name, "共性", full, None) for name, full in DIMENSIONS]
+    inds = table(BY_CATEGORY, *own, ("执法量", "绩", "个性", 10, "执法类"))
+    result = grade(unit(TOTALS, sheets={"指标体系": inds}))
+    assert result.errors() == []
+    assert result.score("001") == "80.00"
 
 
 # -- dates of the roster and of measures ----------------------------------------
