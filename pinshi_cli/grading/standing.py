@@ -4,6 +4,7 @@ from datetime import date
 from fractions import Fraction
 
 from pinshi_cli.model.grade import GRADED, WITHHELD, Reason
+from pinshi_cli.model.number import plain
 from pinshi_cli.model.period import Quarter, add_months, days_covered
 from pinshi_cli.model.register import Person, Register
 from pinshi_cli.policy.book import Attendance, Policy
@@ -62,9 +63,9 @@ def _on_leave(person: Person, register: Register, policy: Policy) -> tuple[str, 
     if rule is None or rule.leave_share is None or not leaves:
         return GRADED, ()
     quarter = register.quarter
-    days = days_covered([(leave.begin, leave.end) for leave in leaves], quarter)
-    share = f"{days}/{quarter.days} 天"
-    if Fraction(days) > rule.leave_share * quarter.days:
+    days = days_covered((leave.span for leave in leaves), quarter)
+    share = f"{plain(days)}/{quarter.days} 天"
+    if days > rule.leave_share * quarter.days:
         said = f"本季请假 {share}，超过{_share_word(rule.leave_share)}，不确定等次"
         return rule.standing, (Reason(rule.source.cite, said),)
     said = f"本季请假 {share}，未超过{_share_word(rule.leave_share)}，照常确定等次"

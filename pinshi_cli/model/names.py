@@ -3,7 +3,10 @@
 import unicodedata
 from collections.abc import Iterable
 
-_MIDDLE_DOTS = str.maketrans(dict.fromkeys("•・‧．", "·"))
+_ONE_WAY = str.maketrans(
+    {**dict.fromkeys("•・‧．", "·"), **dict.fromkeys("\u200b\u2060\ufeff", None)}
+)
+"""Middle dots are one; white space of no width is none."""
 
 
 def trimmed(text: str) -> str:
@@ -21,7 +24,7 @@ def squeezed(text: str) -> str:
 def name_key(text: str) -> str:
     """The form in which names of people are compared: NFC, no white space, one middle dot."""
     composed = text if text.isascii() else unicodedata.normalize("NFC", text)
-    return "".join(composed.split()).translate(_MIDDLE_DOTS)
+    return "".join(composed.split()).translate(_ONE_WAY)
 
 
 def nearest(word: str, words: Iterable[str], likeness: float) -> str | None:

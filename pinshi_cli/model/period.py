@@ -1,7 +1,9 @@
 """Quarters, and months counted as statutes count them."""
 
 from calendar import monthrange
+from collections.abc import Iterable
 from datetime import date, timedelta
+from fractions import Fraction
 from typing import NamedTuple
 
 
@@ -48,14 +50,30 @@ def add_months(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
-def days_covered(spans: list[tuple[date, date]], quarter: Quarter) -> int:
-    """How many days of the quarter lie in any of the spans (both ends counted, a day once)."""
-    covered = 0
-    reached = quarter.first - timedelta(days=1)
-    for begin, end in sorted(spans):
-        start = max(begin, reached + timedelta(days=1))
-        stop = min(end, quarter.last)
-        if start <= stop:
-            covered += (stop - start).days + 1
-            reached = stop
-    return covered
+class Span(NamedTuple):
+    """Days from `begin` to `end`, both counted; of the last only `part` (half a day is 1/2)."""
+
+    begin: date
+    end: date
+    part: Fraction = Fraction(1)
+
+
+def days_covered(spans: Iterable[Span], quarter: Quarter) -> Fraction:
+    """How many days of the quarter lie in any of the spans; a day counts once."""
+    parts: dict[date, Fraction] = {}
+    whole: list[tuple[date, date]] = []
+    for begin, end, part in spans:
+        if part < 1:
+            parts[end] = parts.get(end, Fraction(0)) + part
+        last = end if part == 1 else end - timedelta(days=1)
+        if begin <= last:
+            whole.append((max(begin, quarter.first), min(last, quarter.last)))
+    covered: set[date] = set()
+    for begin, end in whole:
+        covered.update(begin + timedelta(days=n) for n in range((end - begin).days + 1))
+    halves = [
+        min(part, Fraction(1))
+        for day, part in parts.items()
+        if day in quarter and day not in covered
+    ]
+    return sum(halves, Fraction(len(covered)))

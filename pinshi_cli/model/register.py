@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from pinshi_cli.model.diagnostic import Diagnostic, Place
-from pinshi_cli.model.period import Quarter
+from pinshi_cli.model.period import Quarter, Span
 
 
 class Person(NamedTuple):
@@ -84,10 +84,9 @@ class Measure(NamedTuple):
 
 
 class Leave(NamedTuple):
-    """An absence for a known span of days, from 人员名册 or 考勤; both ends count."""
+    """An absence for a known span of days, from 人员名册 or 考勤."""
 
-    begin: date
-    end: date
+    span: Span
     kind: str
     at: Place
 

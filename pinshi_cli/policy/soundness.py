@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from pinshi_cli.model.names import nearest
+from pinshi_cli.model.number import plain
 from pinshi_cli.model.words import KINDS, NEGATIVE, SHEETS, STATUSES
 from pinshi_cli.policy.book import MeasureRule, Policy
 from pinshi_cli.policy.schema import KEY_OF, Pack
@@ -32,6 +33,8 @@ def _check_outcome(rule: MeasureRule, path: str, report: Report) -> None:
     if sum(said) != 1:
         hint = "只写一个：at_most、exactly、standing 或 later。"
         report("P608", path, "一条规则须有且只有一个结果", hint)
+    if len(set(rule.exactly)) != len(rule.exactly):
+        report("P607", path, "exactly 里同一个等次写了两次", "每个等次写一次。")
 
 
 def check_policy(policy: Policy, report: Report) -> None:
@@ -101,22 +104,24 @@ def _check_words(policy: Policy, report: Report) -> None:
 def _check_weights(policy: Policy, report: Report) -> None:
     hint = "改到合计正好为 1。"
     labels = [part.label for part in policy.parts if part.label]
+    labels += [share.label for share in policy.shares]
+    labels += [policy.quota.label] if policy.quota is not None else []
     for part in policy.parts:
         names = [group.name for group in part.groups]
         labels += [group.label for group in part.groups if group.label]
         if len(set(names)) != len(names):
             report("P607", f"parts.{part.name}.groups", "评价主体写了两次", "每个评价主体一行。")
     if len(set(labels)) != len(labels):
-        report("P607", "parts", "两个权重用了同一个 label", "每个 label 只能填一个权重。")
+        report("P607", "parts", "同一个 label 用了两次", "每个 label 只能填一个数。")
     total = sum((part.weight for part in policy.parts), Fraction(0))
     if total != 1:
-        report("P611", "parts", f"各部分权重合计 {float(total):g}，不是 1", hint)
+        report("P611", "parts", f"各部分权重合计 {plain(total, 20)}，不是 1", hint)
     for index, part in enumerate(policy.parts):
         if part.kind == "ratings":
             total = sum((group.weight for group in part.groups), Fraction(0))
             if total != 1:
                 path = f"parts[{index}].groups"
-                report("P611", path, f"各评价主体权重合计 {float(total):g}，不是 1", hint)
+                report("P611", path, f"各评价主体权重合计 {plain(total, 20)}，不是 1", hint)
         elif part.groups:
             report("P602", f"parts[{index}].groups", "指标评分没有评价主体", "删掉 groups。")
 
@@ -127,6 +132,8 @@ def _check_ladder(policy: Policy, report: Report) -> None:
         report("P612", "bands", "分数段没有从高到低排列", "从最高的等次写起，逐段降低。")
     if least and least[-1] != 0:
         report("P612", "bands", "最低的等次没有从 0 分起", "最低一段写 least = 0，不留空档。")
+    if policy.score is not None and least and least[0] > policy.score.maximum:
+        report("P612", "bands[0].least", "最高一段高过满分，谁也到不了", "改到满分以内。")
     if not any(dimension.full for dimension in policy.dimensions):
         report("P604", "dimensions", "维度没有满分", "每个维度写大于 0 的满分。")
 

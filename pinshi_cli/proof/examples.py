@@ -12,7 +12,7 @@ from pinshi_cli.grading.standing import leave_rule
 from pinshi_cli.model.diagnostic import Diagnostic, Place, Severity
 from pinshi_cli.model.grade import Outcome
 from pinshi_cli.model.number import exact_decimal, fixed
-from pinshi_cli.model.period import Quarter
+from pinshi_cli.model.period import Quarter, Span
 from pinshi_cli.model.register import (
     Indicator,
     Leave,
@@ -139,4 +139,4 @@ def _leaves(person: Person, policy: Policy, quarter: Quarter) -> dict[str, list[
     if rule is None or person.attendance not in rule.statuses or person.begin is None:
         return {}
     end = person.end or quarter.last
-    return {person.id: [Leave(person.begin, end, str(person.attendance), person.at)]}
+    return {person.id: [Leave(Span(person.begin, end), str(person.attendance), person.at)]}

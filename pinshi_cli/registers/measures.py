@@ -12,7 +12,7 @@ from pinshi_cli.model.register import Decision, Measure
 from pinshi_cli.model.words import KINDS, NEGATIVE
 from pinshi_cli.policy.book import Policy
 from pinshi_cli.registers import cells
-from pinshi_cli.registers.cells import finding, is_empty
+from pinshi_cli.registers.cells import finding
 from pinshi_cli.registers.people import People
 from pinshi_cli.registers.scores import key_place
 from pinshi_cli.registers.tables import Row, Table
@@ -54,17 +54,13 @@ def read_measures(table: Table, policy: Policy, people: People) -> Measures:
     result = Measures({}, {}, set(), [])
     for row in table.rows():
         person = _whose(table, row, people, result)
-        if person is None:
-            continue
-        kind = cells.choice(
-            table.value(row, "种类"), table.place(row.number, "种类"), KINDS, "种类"
-        )
+        at = table.place(row.number, "种类")
+        kind = cells.choice(table.value(row, "种类"), at, KINDS, "种类")
         begin_at, end_at = (table.place(row.number, h) for h in ("生效日期", "解除日期"))
         begin = cells.day(table.value(row, "生效日期"), begin_at)
         end = cells.day(table.value(row, "解除日期"), end_at)
         found = [read.finding for read in (kind, begin, end) if read.finding is not None]
         if kind.value is None and kind.finding is None:
-            at = table.place(row.number, "种类")
             found.append(finding("R201", "种类没有填写", at, f"可填：{'、'.join(KINDS)}。"))
         if begin.value is None and begin.finding is None:
             hint = "填写决定生效的日期，例如 2026-04-01。"
@@ -73,11 +69,8 @@ def read_measures(table: Table, policy: Policy, people: People) -> Measures:
         if first is not None and last is not None and last < first:
             message = f"解除日期 {last} 早于生效日期 {first}"
             found.append(finding("R218", message, end_at, "核对两个日期。"))
-        if found:
-            result.findings.extend(each._replace(person=person) for each in found)
-            result.doubtful.add(person)
-        else:
-            _add(table, row, person, str(kind.value), first, last, policy, result)
+        measure = Measure(person, str(kind.value), first, last, None, at, begin_at, at)
+        _settle(table, row, measure, found, policy, result)
     return result
 
 
@@ -88,70 +81,75 @@ def read_negative(
     result = Measures({}, {}, set(), [])
     for row in table.rows():
         person = _whose(table, row, people, result)
-        if person is None:
-            continue
-        at = table.place(row.number, "认定日期")
-        found_on = cells.day(table.value(row, "认定日期"), at)
-        fault = found_on.finding
+        date_at, at = (table.place(row.number, h) for h in ("认定日期", "情形"))
+        found_on = cells.day(table.value(row, "认定日期"), date_at)
+        found = [found_on.finding] if found_on.finding is not None else []
         when = _date(found_on.value)
         if when is not None and quarter is not None and when not in quarter:
-            hint = f"只填 {quarter.chinese} 认定的；别的季度认定的，填在那个季度。"
-            fault = finding("R216", f"认定日期 {when} 不在本季", at, hint)
-        if is_empty(table.value(row, "情形")):
-            where = table.place(row.number, "情形")
-            message = "情形没有填写"
-            empty = Diagnostic("R201", Severity.WARNING, message, where, "写明是什么行为。")
+            hint = f"只填{quarter.chinese}认定的；别的季度认定的，填在那个季度。"
+            found.append(finding("R216", f"认定日期 {when} 不在本季", date_at, hint))
+        what = cells.text(table.value(row, "情形"), at)
+        if what.finding is not None:
+            found.append(what.finding)
+        elif what.value is None:
+            empty = Diagnostic("R201", Severity.WARNING, "情形没有填写", at, "写明是什么行为。")
             result.findings.append(empty._replace(person=person))
-        if fault is not None:
-            result.findings.append(fault._replace(person=person))
-            result.doubtful.add(person)
-        else:
-            _add(table, row, person, NEGATIVE, when, None, policy, result)
+        measure = Measure(person, NEGATIVE, when, None, None, at, date_at, at)
+        _settle(table, row, measure, found, policy, result)
     return result
 
 
-def _whose(table: Table, row: Row, people: People, result: Measures) -> str | None:
+def _whose(table: Table, row: Row, people: People, result: Measures) -> str:
+    """The 编号 of the row's person, "" where nobody is named for sure."""
     person, fault, involved = people.find(table, row)
     if person is not None:
         return person.id
     result.doubtful.update(involved)
     if fault is not None:
         result.findings.append(fault)
-    return None
+    return ""
 
 
-def _add(
+def _settle(
     table: Table,
     row: Row,
-    person: str,
-    kind: str,
-    begin: date | None,
-    end: date | None,
+    measure: Measure,
+    found: list[Diagnostic],
     policy: Policy,
     result: Measures,
 ) -> None:
-    """Add a measure whose kind and dates are sound; 处理等次 may still be at fault."""
-    outcome_at = table.place(row.number, "处理等次")
-    said = cells.text(table.value(row, "处理等次"), outcome_at)
+    """Read 处理等次 too; then the measure is kept, or whoever it is about becomes doubtful."""
+    person = measure.person
+    at = table.place(row.number, "处理等次")
+    said = cells.text(table.value(row, "处理等次"), at)
     outcome = squeezed(str(said.value)) if said.value is not None else None
     fault = said.finding
     if outcome is not None and outcome not in policy.grades:
-        fault = cells.unlisted(table.value(row, "处理等次"), outcome_at, policy.grades, "处理等次")
+        fault = cells.unlisted(table.value(row, "处理等次"), at, policy.grades, "处理等次")
+    if found or not person:
+        every = [*found, fault] if fault is not None else found
+        result.findings.extend(each._replace(person=person) for each in every)
+        result.doubtful.update([person] if person else [])
+        return
     if fault is not None:
         outcome = outcome or "?"  # a cell that is lost is not an empty one
         result.faults.setdefault(person, []).append(fault._replace(person=person))
-    kind_at = table.place(row.number, "情形" if kind == NEGATIVE else "种类")
-    if not outcome_at.row:
-        outcome_at = kind_at
+    else:
+        _note_unused(measure.kind, outcome, at, person, policy, result)
+    outcome_at = at if at.row else measure.at
+    kept = measure._replace(outcome=outcome, outcome_at=outcome_at)
+    result.measures.setdefault(person, []).append(kept)
+
+
+def _note_unused(
+    kind: str, outcome: str | None, at: Place, person: str, policy: Policy, result: Measures
+) -> None:
+    """A warning where the rule itself says the grade, and 处理等次 says another."""
     rule = rule_for(policy, kind)
-    settled = rule is not None and len(rule.exactly) == 1 and outcome not in (None, *rule.exactly)
-    if settled and rule is not None and fault is None:
+    if rule is not None and len(rule.exactly) == 1 and outcome not in (None, *rule.exactly):
         message = f"“{kind}”按规定定为“{rule.exactly[0]}”，所填处理等次不采用"
-        note = Diagnostic("G412", Severity.WARNING, message, outcome_at, "核对后清空处理等次。")
+        note = Diagnostic("G412", Severity.WARNING, message, at, "核对后清空处理等次。")
         result.findings.append(note._replace(person=person))
-    begin_at = table.place(row.number, "认定日期" if kind == NEGATIVE else "生效日期")
-    measure = Measure(person, kind, begin, end, outcome, kind_at, begin_at, outcome_at)
-    result.measures.setdefault(person, []).append(measure)
 
 
 def _date(value: object) -> date | None:
@@ -167,9 +165,6 @@ def read_decisions(
     seen: set[str] = set()
     for row in table.rows():
         person, fault, _ = people.find(table, row)
-        if person is None:
-            found += [fault] if fault is not None else []
-            continue
         at = table.place(row.number, "审定等次")
         grade = cells.choice(table.value(row, "审定等次"), at, policy.grades, "审定等次")
         reason_at = table.place(row.number, "理由")
@@ -179,6 +174,9 @@ def read_decisions(
             faults.append(
                 finding("R201", "审定等次没有填写", at, f"可填：{'、'.join(policy.grades)}。")
             )
+        if person is None:
+            found += [*([fault] if fault is not None else []), *faults]
+            continue
         if person.id in seen:
             message = f"{person.name}已经有一行集体研究"
             faults.append(finding("N305", message, key_place(table, row), "只留一行。"))

@@ -75,7 +75,8 @@ class People:
                 finding("R211", "这一行有内容，但没有编号和姓名", at, "补上是谁，或清空这一行。"),
             )
         if (gone := lost(raw_name, name_at)) is not None:
-            return Found(None, gone)
+            told = self.by_id.get(id_text(raw_id, id_at)[0]) if not is_empty(raw_id) else None
+            return Found(None, gone, () if told is None else (told.id,))
         if is_empty(raw_id):
             return self._by_name(quoted_name(raw_name), name_at)
         namesakes = [] if is_empty(raw_name) else self._named(quoted_name(raw_name))

@@ -2,13 +2,14 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
+from fractions import Fraction
 from math import ceil
 from typing import NamedTuple
 
 from pinshi_cli.grading.standing import attendance_rule, leave_rule
-from pinshi_cli.model.diagnostic import Diagnostic
+from pinshi_cli.model.diagnostic import Diagnostic, Place
 from pinshi_cli.model.names import squeezed
-from pinshi_cli.model.period import Quarter
+from pinshi_cli.model.period import Quarter, Span
 from pinshi_cli.model.register import Leave, Person
 from pinshi_cli.model.words import STATUSES
 from pinshi_cli.policy.book import Policy
@@ -43,6 +44,8 @@ def read_roster(table: Table, policy: Policy | None) -> Roster:
         person = _person(table, row, roster)
         if person is None:
             nameless += 1
+            _with_dates(table, row, Person("", "", Place()), policy, roster)  # for its faults
+            roster.unsettled.discard("")
             continue
         if person.id in seen:
             message = f"编号“{person.id}”已经是{seen[person.id].name}的"
@@ -50,6 +53,7 @@ def read_roster(table: Table, policy: Policy | None) -> Roster:
             roster.findings.append(finding("N301", message, at, "每人一个编号，改正其中一个。"))
             roster.unsettled.add(person.id)
             nameless += 1
+            _with_dates(table, row, person, policy, roster)
             continue
         seen[person.id] = person
         roster.people.append(_with_dates(table, row, person, policy, roster))
@@ -152,7 +156,7 @@ def leaves_on_roster(
     for person in people:
         if rule is not None and person.attendance in rule.statuses and person.begin is not None:
             end = person.end or max(quarter.last, person.begin)
-            found[person.id] = [Leave(person.begin, end, str(person.attendance), person.at)]
+            found[person.id] = [Leave(Span(person.begin, end), str(person.attendance), person.at)]
     return found
 
 
@@ -165,9 +169,10 @@ def leaves_in_attendance(
     unsettled: set[str] = set()
     findings: list[Diagnostic] = []
     for row in table.rows():
-        person = people.find(table, row).person
+        person, _, involved = people.find(table, row)
         kind = cells.text(table.value(row, "类别"), table.place(row.number, "类别"))
         if person is None or rule is None:
+            unsettled.update(involved)  # the row may be somebody's; that it errs is said elsewhere
             continue
         word = squeezed(str(kind.value or ""))
         if kind.finding is not None:
@@ -208,6 +213,9 @@ def _absence(
         return None, finding("R204", f"天数 {days.value:f} 应大于 0", days_at, hint)
     if last is not None and last < first:
         return None, None
+    part = Fraction(1)
     if last is None and isinstance(days.value, Decimal):
-        last = first + timedelta(days=min(ceil(days.value), 1000) - 1)
-    return Leave(first, max(last or quarter.last, first), kind, at), None
+        part = Fraction(days.value % 1) or part
+        more = min(ceil(days.value) - 1, (date.max - first).days)
+        last = first + timedelta(days=more)
+    return Leave(Span(first, max(last or quarter.last, first), part), kind, at), None

@@ -15,6 +15,9 @@ from pinshi_cli.registers.people import People
 from pinshi_cli.registers.tables import Row, Table, heading_key
 from pinshi_cli.sheets.cells import Value
 
+MOST_POINTS = 100_000
+"""More than any full mark: beyond it stands a slip of the pen."""
+
 _SEPARATORS = str.maketrans(dict.fromkeys("，,;；", "、"))
 
 
@@ -79,8 +82,9 @@ def _indicator(
             found.append(
                 finding("R201", f"指标“{name}”没有填写{heading}", at(heading), "填写后重试。")
             )
-    if isinstance(full.value, Decimal) and full.value <= 0:
-        found.append(finding("R204", f"指标“{name}”的满分应大于 0", at("满分"), "填写这项的满分。"))
+    if isinstance(full.value, Decimal) and not 0 < full.value <= MOST_POINTS:
+        message = f"指标“{name}”的满分应大于 0、不超过 {MOST_POINTS}"
+        found.append(finding("R204", message, at("满分"), "填写这项的满分。"))
     if any(each.is_error for each in found) or not isinstance(full.value, Decimal):
         return None, found
     listed = str(categories.value or "").translate(_SEPARATORS).split("、")
@@ -129,6 +133,7 @@ def read_scores(table: Table, indicators: list[Indicator], people: People) -> Sc
             message = f"{person.name}已经有一行指标评分"
             scores.findings.append(finding("N305", message, at, hint)._replace(person=person.id))
             scores.suspect.add(person.id)
+            _row_points(table, row, person, indicators, scores._replace(points={}))
         else:
             _row_points(table, row, person, indicators, scores)
     return scores

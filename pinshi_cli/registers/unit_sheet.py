@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from pinshi_cli.model.diagnostic import Diagnostic, Place, Severity
 from pinshi_cli.model.names import nearest
+from pinshi_cli.model.number import plain
 from pinshi_cli.model.period import Quarter
 from pinshi_cli.model.register import Stated
 from pinshi_cli.registers import cells
@@ -157,7 +158,7 @@ def weights_that_miss_one(
         if len(told) > 1 and (total != 1 if complete else total >= 1):
             last = told[-1]
             message = (
-                f"{'、'.join(told)}合计 {float(total):g}，应{'等于' if complete else '小于'} 1"
+                f"{'、'.join(told)}合计 {plain(total, 20)}，应{'等于' if complete else '小于'} 1"
             )
             found[last] = finding("R209", message, stated[last].at, "改到合计正好为 1。")
     return found
@@ -185,7 +186,7 @@ def unknown_items(unit: UnitSheet, labels: Sequence[str]) -> list[Diagnostic]:
             close = nearest(name, absent, 0.6)
             guess = f"你是不是想写“{close}”？" if close else "不需要处理。"
             at = item.at._replace(column=max(1, item.at.column - 1)) if item.at.column else item.at
-            message = f"不认识的项目“{name}”，未读取"
+            message = f"不认识的项目“{cells.quoted(name)}”，未读取"
             severity = Severity.WARNING if close else Severity.NOTE
             found.append(Diagnostic("S106", severity, message, at, guess))
     return found

@@ -1,14 +1,19 @@
 """Quarters, months to the same day, days counted once (scoring.md, steps 1 and 4)."""
 
 from datetime import date, timedelta
+from fractions import Fraction
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pinshi_cli.model.period import Quarter, add_months, days_covered
+from pinshi_cli.model.period import Quarter, Span, add_months, days_covered
 
 Q1 = Quarter(2026, 1)
+
+
+HALF = Fraction(1, 2)
+D5 = date(2026, 1, 5)
 
 
 @pytest.mark.parametrize(
@@ -86,6 +91,22 @@ def test_a_quarter_is_touched_by_any_day_before_the_end(
     ],
 )
 def test_days_of_a_quarter_are_counted_once(spans: list[tuple[date, date]], days: int) -> None:
+    assert days_covered([Span(*span) for span in spans], Q1) == days
+
+
+@pytest.mark.parametrize(
+    ("spans", "days"),
+    [
+        ([Span(date(2026, 1, 5), date(2026, 1, 5), HALF)], HALF),
+        ([Span(date(2026, 1, 5), date(2026, 1, 6), HALF)], 1 + HALF),
+        ([Span(date(2026, 1, 5), date(2026, 1, 5), HALF)] * 2, 1),
+        ([Span(date(2026, 1, 5), date(2026, 1, 5), HALF)] * 3, 1),
+        ([Span(date(2026, 1, 1), date(2026, 1, 9)), Span(D5, D5, HALF)], 9),
+        ([Span(date(2026, 3, 31), date(2026, 4, 1), HALF)], 1),
+    ],
+    ids=["half", "one and a half", "two halves", "never over one", "inside", "after the quarter"],
+)
+def test_half_days_count_as_halves(spans: list[Span], days: Fraction) -> None:
     assert days_covered(spans, Q1) == days
 
 
@@ -97,4 +118,4 @@ _DAYS = st.dates(date(2025, 11, 1), date(2026, 5, 31))
 def test_days_covered_is_the_size_of_the_union(spans: list[tuple[date, date]]) -> None:
     every = [Q1.first + timedelta(days=n) for n in range(Q1.days)]
     union = [day for day in every if any(begin <= day <= end for begin, end in spans)]
-    assert days_covered(spans, Q1) == len(union)
+    assert days_covered([Span(*span) for span in spans], Q1) == len(union)

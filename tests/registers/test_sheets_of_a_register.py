@@ -89,7 +89,7 @@ def test_every_problem_is_reported_in_one_run_sorted_by_sheet_and_cell() -> None
     }
     result = grade(unit(totals, sheets=sheets, items={"机关类别": "未知类"}))
     errors = [d for d in result.diagnostics if d.is_error]
-    assert len(errors) == 1 + 200 + 3
+    assert len(errors) == 1 + 200 + 4
     order = ["基本信息", "人员名册", "指标评分", "民主测评", "处分问责"]
     places = [(order.index(d.where.sheet), d.where.row, d.where.column) for d in errors]
     assert places == sorted(places)
