@@ -63,7 +63,7 @@ def _on_leave(person: Person, register: Register, policy: Policy) -> tuple[str, 
     if rule is None or rule.leave_share is None or not leaves:
         return GRADED, ()
     quarter = register.quarter
-    days = days_covered((leave.span for leave in leaves), quarter)
+    days = days_covered(leaves, quarter)
     share = f"{plain(days)}/{quarter.days} 天"
     if days > rule.leave_share * quarter.days:
         said = f"本季请假 {share}，超过{_share_word(rule.leave_share)}，不确定等次"

@@ -68,8 +68,8 @@ class Rating(NamedTuple):
 class Measure(NamedTuple):
     """A row of 处分问责 or 负面清单: `kind` is 种类, or 负面清单.
 
-    `outcome` is 处理等次 (None: the cell is empty); `outcome_at` its cell, `begin_at` that of the
-    date, `at` that of the kind.
+    `outcome` is 处理等次 (None: the cell is empty); `outcome_at` its cell, `at` that of
+    the kind.
     """
 
     person: str
@@ -78,17 +78,7 @@ class Measure(NamedTuple):
     end: date | None
     outcome: str | None
     at: Place
-    begin_at: Place
     outcome_at: Place
-    note: str = ""
-
-
-class Leave(NamedTuple):
-    """An absence for a known span of days, from 人员名册 or 考勤."""
-
-    span: Span
-    kind: str
-    at: Place
 
 
 class Decision(NamedTuple):
@@ -150,7 +140,7 @@ class Register(NamedTuple):
     points: Mapping[str, Points]
     ratings: Mapping[str, Mapping[str, Sequence[Rating]]]
     measures: Mapping[str, Sequence[Measure]]
-    leaves: Mapping[str, Sequence[Leave]]
+    leaves: Mapping[str, Sequence[Span]]
     decisions: Sequence[Decision]
     stated: Mapping[str, Stated]
     faults: Mapping[str, Sequence[Diagnostic]]

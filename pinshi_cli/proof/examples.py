@@ -1,6 +1,7 @@
 """A pack's examples: small facts, graded by the pack itself, held against what it expects."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -15,7 +16,6 @@ from pinshi_cli.model.number import exact_decimal, fixed
 from pinshi_cli.model.period import Quarter, Span
 from pinshi_cli.model.register import (
     Indicator,
-    Leave,
     Measure,
     Person,
     Points,
@@ -23,12 +23,14 @@ from pinshi_cli.model.register import (
     Register,
     Unit,
 )
+from pinshi_cli.model.words import STATUSES
 from pinshi_cli.policy.book import Example, Policy
 
 GIVEN = ("total", "quarter", "attendance", "begin", "end", "measures", "others")
 EXPECT = ("grade", "standing", "score", "rule")
 _EARLIEST = Quarter(2026, 1)
 _SUBJECT = "1"
+_QUARTER = re.compile(r"20\d\d" "Q[1-4]")
 
 
 def run_examples(policy: Policy, file: str) -> list[Diagnostic]:
@@ -47,11 +49,49 @@ def run_examples(policy: Policy, file: str) -> list[Diagnostic]:
 def _malformed(example: Example) -> list[str]:
     faults = [f"given 不认识 {key}" for key in example.given.keys() - set(GIVEN)]
     faults += [f"expect 不认识 {key}" for key in example.expect.keys() - set(EXPECT)]
-    if not isinstance(example.given.get("total"), (int, Decimal)):
-        faults.append("given 缺少 total（总分）")
+    for key, holds, wanted in _FORMS:
+        value = example.given.get(key)
+        if (value is not None or key == "total") and not holds(value):
+            faults.append(f"given.{key} 应写{wanted}")
     if not example.expect:
         faults.append("expect 没有写要得到什么")
     return faults
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, (int, Decimal)) and not isinstance(value, bool) and 0 <= value <= 100
+
+
+def _is_day(value: object) -> bool:
+    return isinstance(value, date)
+
+
+def _is_measure(value: object) -> bool:
+    """A kind, or a table of kind, from, until and outcome."""
+    if not isinstance(value, Mapping):
+        return isinstance(value, str)
+    days = [value.get(key) for key in ("from", "until")]
+    return (
+        value.keys() <= {"kind", "from", "until", "outcome"}
+        and isinstance(value.get("kind"), str)
+        and all(day is None or _is_day(day) for day in days)
+    )
+
+
+_FORMS: tuple[tuple[str, Callable[[object], bool], str], ...] = (
+    ("total", _is_number, "总分，0 到 100"),
+    ("quarter", lambda value: _QUARTER.fullmatch(str(value)) is not None, "季度，例如 2026Q1"),
+    ("attendance", lambda value: value in STATUSES, "参加情况里的一个词"),
+    ("begin", _is_day, "日期"),
+    ("end", _is_day, "日期"),
+    (
+        "measures",
+        lambda value: isinstance(value, list) and all(map(_is_measure, value)),
+        "种类的列表",
+    ),
+    ("others", lambda value: isinstance(value, list) and all(map(_is_number, value)), "总分的列表"),
+)
+"""What each fact of an example must be: its key, whether a value is that, how it is said."""
 
 
 def _missed(example: Example, outcome: Outcome, policy: Policy) -> list[str]:
@@ -94,7 +134,7 @@ def _register(given: Mapping[str, Any], policy: Policy) -> Register:
     points = {}
     ratings = {}
     for person, total in zip(people, totals, strict=True):
-        shares = tuple(exact_decimal(d.full) * Decimal(total) / 100 for d in dimensions)
+        shares = tuple(exact_decimal(d.full * Fraction(total) / 100) for d in dimensions)
         points[person.id] = Points(0, shares)
         ratings[person.id] = {
             group.name: [Rating(0, "", 1, shares)] for part in policy.parts for group in part.groups
@@ -131,12 +171,12 @@ def _measure(raw: object, quarter: Quarter) -> Measure:
     begin: date = table.get("from", quarter.first)
     at = Place()
     kind, until, outcome = table["kind"], table.get("until"), table.get("outcome")
-    return Measure(_SUBJECT, kind, begin, until, outcome, at, at, at)
+    return Measure(_SUBJECT, kind, begin, until, outcome, at, at)
 
 
-def _leaves(person: Person, policy: Policy, quarter: Quarter) -> dict[str, list[Leave]]:
+def _leaves(person: Person, policy: Policy, quarter: Quarter) -> dict[str, list[Span]]:
     rule = leave_rule(policy)
     if rule is None or person.attendance not in rule.statuses or person.begin is None:
         return {}
     end = person.end or quarter.last
-    return {person.id: [Leave(Span(person.begin, end), str(person.attendance), person.at)]}
+    return {person.id: [Span(person.begin, end)]}

@@ -69,7 +69,7 @@ def read_measures(table: Table, policy: Policy, people: People) -> Measures:
         if first is not None and last is not None and last < first:
             message = f"解除日期 {last} 早于生效日期 {first}"
             found.append(finding("R218", message, end_at, "核对两个日期。"))
-        measure = Measure(person, str(kind.value), first, last, None, at, begin_at, at)
+        measure = Measure(person, str(kind.value), first, last, None, at, at)
         _settle(table, row, measure, found, policy, result)
     return result
 
@@ -94,7 +94,7 @@ def read_negative(
         elif what.value is None:
             empty = Diagnostic("R201", Severity.WARNING, "情形没有填写", at, "写明是什么行为。")
             result.findings.append(empty._replace(person=person))
-        measure = Measure(person, NEGATIVE, when, None, None, at, date_at, at)
+        measure = Measure(person, NEGATIVE, when, None, None, at, at)
         _settle(table, row, measure, found, policy, result)
     return result
 

@@ -7,8 +7,8 @@ from typing import NamedTuple
 from pinshi_cli.grading.weights import labels_of, sums_of_labels
 from pinshi_cli.model.diagnostic import Diagnostic, Refusal, Severity, in_order
 from pinshi_cli.model.names import squeezed
-from pinshi_cli.model.period import Quarter
-from pinshi_cli.model.register import Decision, Leave, Register, Stated, Unit
+from pinshi_cli.model.period import Quarter, Span
+from pinshi_cli.model.register import Decision, Register, Stated, Unit
 from pinshi_cli.model.words import NEGATIVE
 from pinshi_cli.policy.book import Policy
 from pinshi_cli.registers.book import Tables
@@ -253,7 +253,7 @@ class _Reader:
 
     def _leaves(
         self, roster: Roster, people: People, policy: Policy, quarter: Quarter
-    ) -> tuple[dict[str, list[Leave]], set[str]]:
+    ) -> tuple[dict[str, list[Span]], set[str]]:
         leaves = leaves_on_roster(roster.people, policy, quarter)
         table = self.tables.get(ATTENDANCE)
         if table is None:

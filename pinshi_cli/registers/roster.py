@@ -10,7 +10,7 @@ from pinshi_cli.grading.standing import attendance_rule, leave_rule
 from pinshi_cli.model.diagnostic import Diagnostic, Place
 from pinshi_cli.model.names import squeezed
 from pinshi_cli.model.period import Quarter, Span
-from pinshi_cli.model.register import Leave, Person
+from pinshi_cli.model.register import Person
 from pinshi_cli.model.words import STATUSES
 from pinshi_cli.policy.book import Policy
 from pinshi_cli.registers import cells
@@ -149,23 +149,23 @@ def _date(value: object) -> date | None:
 
 def leaves_on_roster(
     people: list[Person], policy: Policy, quarter: Quarter
-) -> dict[str, list[Leave]]:
+) -> dict[str, list[Span]]:
     """The leave that 参加情况 tells; an empty end is the quarter's end."""
     rule = leave_rule(policy)
-    found: dict[str, list[Leave]] = {}
+    found: dict[str, list[Span]] = {}
     for person in people:
         if rule is not None and person.attendance in rule.statuses and person.begin is not None:
             end = person.end or max(quarter.last, person.begin)
-            found[person.id] = [Leave(Span(person.begin, end), str(person.attendance), person.at)]
+            found[person.id] = [Span(person.begin, end)]
     return found
 
 
 def leaves_in_attendance(
     table: Table, people: People, policy: Policy, quarter: Quarter
-) -> tuple[list[tuple[str, Leave]], set[str], list[Diagnostic]]:
+) -> tuple[list[tuple[str, Span]], set[str], list[Diagnostic]]:
     """The leave that 考勤 tells: (编号, leave), people whose rows are faulty, findings."""
     rule = leave_rule(policy)
-    found: list[tuple[str, Leave]] = []
+    found: list[tuple[str, Span]] = []
     unsettled: set[str] = set()
     findings: list[Diagnostic] = []
     for row in table.rows():
@@ -190,7 +190,7 @@ def leaves_in_attendance(
 
 def _absence(
     table: Table, row: Row, kind: str, quarter: Quarter
-) -> tuple[Leave | None, Diagnostic | None]:
+) -> tuple[Span | None, Diagnostic | None]:
     """One absence: its dates; or its first day and 天数; without an end it runs on.
 
     None where it cannot be told. Faults of single cells are found where every sheet is held
@@ -218,4 +218,4 @@ def _absence(
         part = Fraction(days.value % 1) or part
         more = min(ceil(days.value) - 1, (date.max - first).days)
         last = first + timedelta(days=more)
-    return Leave(Span(first, max(last or quarter.last, first), part), kind, at), None
+    return Span(first, max(last or quarter.last, first), part), None

@@ -64,5 +64,5 @@ def test_a_measure_without_a_date_does_not_act(kind: str) -> None:
     assert policy is not None
     rule = rule_for(policy, kind)
     assert rule is not None
-    measure = Measure("001", kind, None, None, None, Place(), Place(), Place())
+    measure = Measure("001", kind, None, None, None, Place(), Place())
     assert not is_acting(measure, rule, Quarter(2026, 1), policy)
