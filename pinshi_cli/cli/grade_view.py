@@ -8,7 +8,6 @@ from pinshi_cli.model.figure import Figure
 from pinshi_cli.model.grade import (
     GRADED,
     NOT_ASSESSED,
-    STANDING_WORDS,
     WITHHELD,
     Outcome,
 )
@@ -109,7 +108,7 @@ def show_explained(screen: Screen, found: Explained) -> None:
     outcome = found.outcome
     show_heading(screen, register, policy, draft=False)
     who = outcome.person
-    shown = outcome.grade or STANDING_WORDS[outcome.standing]
+    shown = grade_word(outcome)
     head = " ".join(filter(None, (who.name, who.id, who.department, who.post)))
     steps = tuple(Branch(f"{reason.text}　［{reason.rule}］") for reason in outcome.reasons)
     screen.tree(Branch(f"{head}：{shown}", "strong", steps))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from pinshi_cli.model.diagnostic import Diagnostic, Place, Refusal, Severity
 
-DONE, DATA, CALL = 0, 1, 2
+DONE, CALL = 0, 2
 
 
 def run() -> None:

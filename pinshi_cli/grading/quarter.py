@@ -221,9 +221,9 @@ def _open_ends(
 ) -> list[Diagnostic]:
     """What people must still settle: a quota not given out, a tie across its line."""
     quota = policy.quota
-    at = Place(register.file, "人员名册")
-    if quota is None:
+    if quota is None or not outcomes:
         return []
+    at = Place(register.file, outcomes[0].person.at.sheet)
     if use.given is None and use.eligible:
         because = why_not_given(outcomes, use, register, quota.label)
         message = f"“{quota.grade}”名额暂不分配：{because}，{use.eligible} 人的等次和名次待定"

@@ -56,6 +56,14 @@ def book_for(named: str, day: date) -> Policy:
     return policy
 
 
+def gradable(policy: Policy) -> Policy:
+    """The policy itself. Raises `Refusal` P617 where it is only a base for others."""
+    if policy.is_base:
+        message = f"“{policy.head.name}”只是底本，没有计分办法，不能核定等次"
+        raise refuse("P617", message, "在考核办法（或 --policy）里写本单位的办法。")
+    return policy
+
+
 def editions_of(named: str) -> list[Edition]:
     """Every shipped edition of that id or Chinese name. Raises `Refusal` P601 where none is."""
     editions = shipped(named.lower()) if _is_id(named) else []

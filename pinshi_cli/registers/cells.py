@@ -25,6 +25,11 @@ class Read(NamedTuple):
     value: object = None
     finding: Diagnostic | None = None
 
+    @property
+    def date(self) -> date | None:
+        """The value where it is a date, else None."""
+        return self.value if isinstance(self.value, date) else None
+
 
 def finding(code: str, message: str, at: Place, hint: str) -> Diagnostic:
     """An error at a cell."""

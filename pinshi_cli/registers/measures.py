@@ -1,7 +1,6 @@
 """处分问责, 负面清单 and 集体研究: what acts on a grade beside the score."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date
 from typing import NamedTuple, TypeVar
 
 from pinshi_cli.grading.measures import rule_for
@@ -65,7 +64,7 @@ def read_measures(table: Table, policy: Policy, people: People) -> Measures:
         if begin.value is None and begin.finding is None:
             hint = "填写决定生效的日期，例如 2026-04-01。"
             found.append(finding("R201", "生效日期没有填写", begin_at, hint))
-        first, last = _date(begin.value), _date(end.value)
+        first, last = begin.date, end.date
         if first is not None and last is not None and last < first:
             message = f"解除日期 {last} 早于生效日期 {first}"
             found.append(finding("R218", message, end_at, "核对两个日期。"))
@@ -84,7 +83,7 @@ def read_negative(
         date_at, at = (table.place(row.number, h) for h in ("认定日期", "情形"))
         found_on = cells.day(table.value(row, "认定日期"), date_at)
         found = [found_on.finding] if found_on.finding is not None else []
-        when = _date(found_on.value)
+        when = found_on.date
         if when is not None and quarter is not None and when not in quarter:
             hint = f"只填{quarter.chinese}认定的；别的季度认定的，填在那个季度。"
             found.append(finding("R216", f"认定日期 {when} 不在本季", date_at, hint))
@@ -150,10 +149,6 @@ def _note_unused(
         message = f"“{kind}”按规定定为“{rule.exactly[0]}”，所填处理等次不采用"
         note = Diagnostic("G412", Severity.WARNING, message, at, "核对后清空处理等次。")
         result.findings.append(note._replace(person=person))
-
-
-def _date(value: object) -> date | None:
-    return value if isinstance(value, date) else None
 
 
 def read_decisions(

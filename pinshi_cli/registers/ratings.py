@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from pinshi_cli.model.diagnostic import Diagnostic, Place, Severity
-from pinshi_cli.model.names import name_key, nearest, trimmed
+from pinshi_cli.model.names import name_key, trimmed
 from pinshi_cli.model.number import exact_decimal
 from pinshi_cli.model.register import Person, Rating
 from pinshi_cli.policy.book import Policy
@@ -41,7 +41,7 @@ def read_ratings(table: Table, policy: Policy, people: People) -> Ratings:
     every other fault in a row is one of the person rated.
     """
     reader = _Reader(table, policy)
-    result = Ratings({}, {}, set(), reader.lacking_columns(), reader.columns)
+    result = Ratings({}, {}, set(), table.lacking(reader.unread), reader.columns)
     seen: set[tuple[str, str, str]] = set()
     for row in table.rows():
         person, fault, involved = people.find(table, row)
@@ -85,24 +85,13 @@ class _Reader:
         self.groups = tuple(group.name for group in part.groups) if part is not None else ()
         self.dimensions = rated_dimensions(policy)
         self.columns = [table.columns.get(name, 0) for name in self.dimensions]
+        self.unread = [name for name in self.dimensions if name not in table.columns]
         self.offsets = [column - table.sheet.first_column for column in self.columns]
         self.fulls = [exact_decimal(each.full) for each in policy.dimensions]
         self.known: list[dict[float, Decimal]] = [{} for _ in self.dimensions]
         self.group_of: dict[Value, str] = {}
         self.key_of: dict[str, str] = {}
         self.own_keys: tuple[str, frozenset[str]] = ("", frozenset())
-
-    def lacking_columns(self) -> list[Diagnostic]:
-        head = self.table.last_heading_row - self.table.sheet.first_row
-        written = [cells.quoted(v) for v in self.table.sheet.rows[head] if not is_empty(v)]
-        found = []
-        for name, column in zip(self.dimensions, self.columns, strict=True):
-            if not column:
-                close = nearest(name, written, 0.5)
-                hint = f"“{close}”是不是想写“{name}”？" if close else "补上这一列。"
-                at = Place(self.table.file, self.table.sheet.name)
-                found.append(finding("S102", f"缺少表头：{name}", at, hint))
-        return found
 
     def row(
         self, row: Row, person: Person, found: list[Diagnostic]

@@ -11,8 +11,8 @@ from pinshi_cli.model.period import Quarter, Span
 from pinshi_cli.model.register import Decision, Register, Stated, Unit
 from pinshi_cli.model.words import NEGATIVE
 from pinshi_cli.policy.book import Policy
+from pinshi_cli.policy.library import gradable
 from pinshi_cli.registers.book import Tables
-from pinshi_cli.registers.cells import finding
 from pinshi_cli.registers.checks import check_cells, check_table, identity_numbers
 from pinshi_cli.registers.contract import (
     ATTENDANCE,
@@ -133,16 +133,11 @@ class _Reader:
         item = unit.items.get("考核办法")
         at = self.tables.place(UNIT) if item is None else item.at
         try:
-            policy = self.choose(named, day)
+            return gradable(self.choose(named, day))
         except Refusal as refusal:
             if named:  # else 基本信息 lacks it, and that is said already
                 self.found += [each._replace(where=at) for each in refusal.diagnostics]
             return None
-        if policy.is_base:
-            message = f"“{policy.head.name}”只是底本，没有计分办法，不能核定等次"
-            self.found.append(finding("P617", message, at, "写本单位的考核办法。"))
-            return None
-        return policy
 
     def _roster(self) -> Roster:
         table = self.tables.get(ROSTER)

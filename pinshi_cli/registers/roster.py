@@ -116,7 +116,7 @@ def _with_dates(
     begin = cells.day(table.value(row, "起始日期"), begin_at)
     end = cells.day(table.value(row, "结束日期"), end_at)
     faults = [read.finding for read in (begin, end) if read.finding is not None]
-    first, last = _date(begin.value), _date(end.value)
+    first, last = begin.date, end.date
     if first is not None and last is not None and last < first:
         faults.append(
             finding("R218", f"结束日期 {last} 早于起始日期 {first}", end_at, "核对两个日期。")
@@ -141,10 +141,6 @@ def _with_dates(
     roster.findings.extend(fault._replace(person=person.id) for fault in faults)
     known = word if status.finding is None else None
     return person._replace(attendance=known, begin=first, end=last)
-
-
-def _date(value: object) -> date | None:
-    return value if isinstance(value, date) else None
 
 
 def leaves_on_roster(
@@ -201,7 +197,7 @@ def _absence(
     end = cells.day(table.value(row, "结束日期"), table.place(row.number, "结束日期"))
     days_at = table.place(row.number, "天数")
     days = cells.number(table.value(row, "天数"), days_at, typed=table.typed)
-    first, last = _date(begin.value), _date(end.value)
+    first, last = begin.date, end.date
     if any(each.finding is not None and each.finding.is_error for each in (begin, end, days)):
         return None, None
     if first is None:

@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from pinshi_cli.model.diagnostic import Diagnostic, Place, Severity
-from pinshi_cli.model.names import nearest, squeezed
+from pinshi_cli.model.names import squeezed
 from pinshi_cli.model.number import exact_decimal
 from pinshi_cli.model.register import Indicator, Person, Points
 from pinshi_cli.policy.book import Policy
@@ -12,7 +12,7 @@ from pinshi_cli.registers import cells
 from pinshi_cli.registers.cells import finding, is_empty
 from pinshi_cli.registers.contract import ID, NAME
 from pinshi_cli.registers.people import People
-from pinshi_cli.registers.tables import Row, Table, heading_key
+from pinshi_cli.registers.tables import Row, Table
 from pinshi_cli.sheets.cells import Value
 
 MOST_POINTS = 100_000
@@ -119,8 +119,12 @@ def read_scores(table: Table, indicators: list[Indicator], people: People) -> Sc
     """The rows of 指标评分. A cell that lacks or is faulty is a fault of its person."""
     keys = {squeezed(heading): column for heading, column in table.columns.items()}
     columns = [keys.get(squeezed(each.name), 0) for each in indicators]
-    scores = Scores({}, {}, set(), [], columns)
-    scores.findings.extend(_lacking_columns(table, indicators, columns, people))
+    lacking = [
+        each.name
+        for each, column in zip(indicators, columns, strict=True)
+        if not column and any(map(each.applies_to, people.by_id.values()))
+    ]
+    scores = Scores({}, {}, set(), table.lacking(lacking), columns)
     for row in table.rows():
         person, fault, involved = people.find(table, row)
         if person is None:
@@ -145,29 +149,6 @@ def key_place(table: Table, row: Row) -> Place:
     return table.place(row.number, heading)
 
 
-def _lacking_columns(
-    table: Table, indicators: list[Indicator], columns: list[int], people: People
-) -> list[Diagnostic]:
-    """An error for each indicator without a column, where it applies to anybody."""
-    taken = set(table.columns.values())
-    head = table.last_heading_row - table.sheet.first_row
-    spare = {
-        heading_key(value): cells.quoted(value)
-        for offset, value in enumerate(table.sheet.rows[head])
-        if not is_empty(value) and table.sheet.first_column + offset not in taken
-    }
-    found = []
-    for indicator, column in zip(indicators, columns, strict=True):
-        applies = any(indicator.applies_to(person) for person in people.by_id.values())
-        if not column and applies:
-            close = nearest(squeezed(indicator.name), spare, 0.5)
-            hint = f"“{spare[close]}”是不是想写“{indicator.name}”？" if close else "补上这一列。"
-            message = f"缺少表头：{indicator.name}"
-            at = Place(table.file, table.sheet.name)
-            found.append(finding("S102", message, at, hint))
-    return found
-
-
 def _row_points(
     table: Table, row: Row, person: Person, indicators: list[Indicator], scores: Scores
 ) -> None:
@@ -178,7 +159,7 @@ def _row_points(
         found.append(finding("R217", "本办法不收分月的评分", at, hint))
     points: list[Decimal | None] = []
     for indicator, column in zip(indicators, scores.columns, strict=True):
-        value = _value(table, row, column)
+        value = table.cell(row, column)
         at = Place(table.file, table.sheet.name, row.number, column)
         if not indicator.applies_to(person):
             points.append(None)
@@ -191,11 +172,6 @@ def _row_points(
     if found:
         named = [each._replace(person=person.id) for each in found]
         scores.faults.setdefault(person.id, []).extend(named)
-
-
-def _value(table: Table, row: Row, column: int) -> Value:
-    offset = column - table.sheet.first_column
-    return row.values[offset] if 0 <= offset < len(row.values) else None
 
 
 def _points(
@@ -229,7 +205,7 @@ def _note_spare(
         if indicator.applies_to(person)
     }
     for indicator, column in zip(indicators, scores.columns, strict=True):
-        if column and column not in applied and not is_empty(_value(table, row, column)):
+        if column and column not in applied and not is_empty(table.cell(row, column)):
             at = Place(table.file, table.sheet.name, row.number, column)
             category = person.category or "（空）"
             message = f"“{indicator.name}”不适用于考核类别{category}，不计分"

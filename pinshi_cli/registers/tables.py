@@ -39,8 +39,10 @@ class Table(NamedTuple):
     def value(self, row: Row, heading: str) -> Value:
         """The value under a heading, None where the heading or the cell lacks."""
         column = self.columns.get(heading)
-        if column is None:
-            return None
+        return None if column is None else self.cell(row, column)
+
+    def cell(self, row: Row, column: int) -> Value:
+        """The value in a column counted from 1, None where the row ends before it."""
         offset = column - self.sheet.first_column
         return row.values[offset] if 0 <= offset < len(row.values) else None
 
@@ -54,6 +56,24 @@ class Table(NamedTuple):
                 if value is not None and not is_empty(value):
                     yield Row(first + index, values)
                     break
+
+    def lacking(self, names: Iterable[str]) -> list[Diagnostic]:
+        """An error for each heading that lacks, with the unread one most like it."""
+        taken = set(self.columns.values())
+        head = self.last_heading_row - self.sheet.first_row
+        cells = self.sheet.rows[head] if head < len(self.sheet.rows) else ()
+        spare = {
+            heading_key(value): quoted(value)
+            for column, value in enumerate(cells, start=self.sheet.first_column)
+            if not is_empty(value) and column not in taken
+        }
+        found = []
+        for name in names:
+            close = nearest(squeezed(name), spare, 0.5)
+            hint = f"“{spare[close]}”是不是想写“{name}”？" if close else "补上这一列。"
+            at = Place(self.file, self.sheet.name)
+            found.append(finding("S102", f"缺少表头：{name}", at, hint))
+        return found
 
     def missing(self, at: Place, what: str, hint: str) -> Diagnostic:
         """The error of an empty cell; one that a merged area has swallowed is said to be so."""

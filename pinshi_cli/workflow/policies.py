@@ -6,7 +6,15 @@ from typing import Any, NamedTuple
 
 from pinshi_cli.model.diagnostic import Diagnostic, Refusal, refuse
 from pinshi_cli.policy.book import Policy
-from pinshi_cli.policy.library import Edition, book_for, editions_of, heads, read_policy, shipped
+from pinshi_cli.policy.library import (
+    Edition,
+    book_for,
+    editions_of,
+    gradable,
+    heads,
+    read_policy,
+    shipped,
+)
 from pinshi_cli.proof.examples import run_examples
 from pinshi_cli.registers.reader import Choose
 from pinshi_cli.workflow.documents import diagnostic
@@ -14,28 +22,25 @@ from pinshi_cli.workflow.documents import diagnostic
 
 def chosen_by(named: str | None) -> Choose:
     """How a register's policy is chosen: `--policy` (an id or a file) goes before 考核办法."""
+    if named is None:
+        return book_for
+    policy = gradable(open_policy(named))  # a wrong --policy is a wrong call, no fault of the data
 
-    def choose(in_register: str, day: date) -> Policy:
-        if named is not None and is_file(named):
-            return _from_file(Path(named), day)
-        return book_for(named or in_register, day)
+    def from_file(_: str, day: date) -> Policy:
+        if policy.head.effective_from > day:
+            begin = policy.head.effective_from
+            message = f"规则文件 {Path(named).name} 自 {begin} 起施行，所给季度还不能用"
+            raise refuse(
+                "P613", message, "核对年度、季度和 effective_from。", file=Path(named).name
+            )
+        return policy
 
-    if named is not None:
-        gradable(open_policy(named))  # a wrong --policy is a wrong call, not a fault of the data
-    return choose
+    return from_file if is_file(named) else lambda _, day: book_for(named, day)
 
 
 def is_file(named: str) -> bool:
     """Whether `--policy` names a file rather than a pack's id."""
     return named.lower().endswith(".toml") or "/" in named or "\\" in named
-
-
-def gradable(policy: Policy) -> Policy:
-    """The policy, or `Refusal` where it is only a base for others."""
-    if policy.is_base:
-        message = f"“{policy.head.name}”只是底本，没有计分办法，不能核定等次"
-        raise refuse("P617", message, "在 考核办法 或 --policy 里写本单位的办法。")
-    return policy
 
 
 def _edition(path: Path) -> Edition:
@@ -52,14 +57,6 @@ def _sound(edition: Edition) -> Policy:
     policy, faults = read_policy(edition)
     if policy is None:
         raise Refusal(*faults)
-    return policy
-
-
-def _from_file(path: Path, day: date) -> Policy:
-    policy = _sound(_edition(path))
-    if policy.head.effective_from > day:
-        message = f"规则文件 {path.name} 自 {policy.head.effective_from} 起施行，所给季度还不能用"
-        raise refuse("P613", message, "核对年度、季度和 effective_from。", file=path.name)
     return policy
 
 

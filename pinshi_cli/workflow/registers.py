@@ -109,10 +109,8 @@ def write_result(
     found = quarter.diagnostics
     data = result_workbook(register, policy, graded, found, quarter.sha256, draft=draft)
     outputs = [Output(path, data)]
-    planned = plan_outputs(outputs, force=force)
-    if not dry:
-        write_outputs(outputs, force=force)
-    return Written(tuple(planned), dry)
+    act = plan_outputs if dry else write_outputs
+    return Written(act(outputs, force=force), dry)
 
 
 class Explained(NamedTuple):

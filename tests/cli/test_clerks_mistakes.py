@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
-from tests.cli.running import ROOT, SOUND, Pinshi, in_a_process
+from tests.cli.running import FAULTY, ROOT, SOUND, Pinshi, in_a_process
 
 Edit = Callable[[openpyxl.Workbook], None]
 
@@ -215,3 +215,9 @@ def test_no_line_begins_with_a_closing_mark() -> None:
     lines = (ended.stdout + ended.stderr).decode().partition("编号")[0].splitlines()
     assert len(lines) > 3
     assert [line for line in lines if line[:1] in "、，。；）”"] == [""] * lines.count("")
+
+
+def test_explain_calls_an_open_grade_open(pinshi: Pinshi) -> None:
+    """014 is at 好, but with others withheld the quota cannot be given out."""
+    out = pinshi("explain", FAULTY, "014").out
+    assert out.splitlines()[-1] == "唐书言：未定"

@@ -286,3 +286,14 @@ def test_one_bad_row_stops_nobody_else() -> None:
     result = grade(unit(TOTALS, sheets={"指标评分": rows}))
     assert [cell for _, _, cell in result.errors()] == ["C2", "D2", "E2", "F2", "G2"]
     assert result["002"].grade == "一般"
+
+
+@pytest.mark.parametrize("name", ["指标评分", "民主测评"])
+def test_headings_merged_down_beyond_the_last_row_are_no_crash(name: str) -> None:
+    # calamine ends a sheet at its last filled row, a merged area may reach below it
+    sheets = sheets_of({"001": 80, "002": 70})
+    heading = [cell for cell in sheets[name][0] if cell != "德"]
+    others = [Sheet(key, rows) for key, rows in sheets.items() if key != name]
+    merged = Sheet(name, [heading], merged=((1, 1, 3, 1),))
+    errors = grade(book([*others, merged])).errors()
+    assert ("S102", name, None) in errors
