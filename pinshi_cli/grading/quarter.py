@@ -23,7 +23,8 @@ from pinshi_cli.model.grade import (
 )
 from pinshi_cli.model.number import EXACT, fixed, plain
 from pinshi_cli.model.register import Person, Register
-from pinshi_cli.policy.book import Band, Policy
+from pinshi_cli.policy.book import Policy
+from pinshi_cli.policy.score_book import Band
 
 
 class Graded(NamedTuple):

@@ -9,7 +9,8 @@ from pinshi_cli.grading.weights import Weights
 from pinshi_cli.model.grade import GroupScore, PartScore
 from pinshi_cli.model.number import ZERO, half_up
 from pinshi_cli.model.register import Indicator, Person, Rating, Register
-from pinshi_cli.policy.book import Part, Policy
+from pinshi_cli.policy.book import Policy
+from pinshi_cli.policy.score_book import Part
 
 HUNDRED = Fraction(100)
 

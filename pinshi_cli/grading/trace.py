@@ -14,7 +14,8 @@ from pinshi_cli.model.figure import Figure, recomputed
 from pinshi_cli.model.grade import Outcome, PartScore
 from pinshi_cli.model.number import ZERO
 from pinshi_cli.model.register import Indicator, Person, Rating, Register
-from pinshi_cli.policy.book import Part, Policy
+from pinshi_cli.policy.book import Policy
+from pinshi_cli.policy.score_book import Part
 
 _NOWHERE = Place()
 
@@ -153,7 +154,7 @@ def _mean(group: str, sheets: Sequence[Rating], register: Register, scale: Scale
 
 def _sheet(rating: Rating, register: Register, scale: Scale) -> Figure:
     """One sheet: the sum of its dimensions, each at its cell."""
-    columns = register.rating_columns or [0] * len(rating.points)
+    columns = [register.rating_columns.get(each.name, 0) for each in scale.policy.dimensions]
     cells = tuple(
         Figure(
             dimension.name,

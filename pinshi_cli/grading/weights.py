@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from pinshi_cli.model.number import plain
 from pinshi_cli.model.register import Register
-from pinshi_cli.policy.book import Policy, Source
+from pinshi_cli.policy.book import Policy
+from pinshi_cli.policy.source import Source
 
 
 class Weights(NamedTuple):

@@ -29,19 +29,28 @@ class Reason(NamedTuple):
 
 
 class GroupScore(NamedTuple):
-    """A rater group's part: the points of all its sheets together, how many, its weight."""
+    """A rater group's part: the points of the sheets that count, how many, its weight.
+
+    The group's figure is always `points / sheets`: of a trimmed mean or a median only the sheets
+    that make it up count. `given` are all valid ones, `void` those left out as void. `absent`: the
+    group does not rate this person at all (its 考核类别).
+    """
 
     name: str
     weight: Fraction
     points: Fraction
     sheets: int
+    given: int = 0
+    void: int = 0
+    absent: bool = False
 
 
 class PartScore(NamedTuple):
     """A part of the score, unrounded, out of 100; None where it could not be computed.
 
     For indicators `points` over `full`; for ratings `groups` in the policy's order (with
-    0 sheets where a group gave none), each sheet out of `full`.
+    0 sheets where a group gave none), each sheet out of `full`; for months the `points` of all
+    months together over how many there are (`full`); for a review or fixed points just the score.
     """
 
     name: str
@@ -50,6 +59,16 @@ class PartScore(NamedTuple):
     full: Fraction = Fraction(0)
     points: Fraction = Fraction(0)
     groups: tuple[GroupScore, ...] = ()
+
+
+class AdjustmentScore(NamedTuple):
+    """What the items under one rule of 加减分 come to: `raw` together, `counted` after the cap."""
+
+    rule: str
+    title: str
+    kind: str
+    raw: Fraction
+    counted: Fraction
 
 
 class Outcome(NamedTuple):
@@ -66,6 +85,7 @@ class Outcome(NamedTuple):
     total: Fraction | None = None
     exact: Fraction | None = None
     parts: tuple[PartScore, ...] = ()
+    adjustments: tuple[AdjustmentScore, ...] = ()
     band: str | None = None
     ceiling: str | None = None
     capped: str | None = None
@@ -78,6 +98,14 @@ class Outcome(NamedTuple):
     held_by_quota: bool = False
     tied: bool = False
     reasons: tuple[Reason, ...] = ()
+
+    @property
+    def adjustment(self) -> Fraction:
+        """What 加减分 does to the total: bonus less deduction, both after their caps."""
+        return sum(
+            (each.counted if each.kind == "加分" else -each.counted for each in self.adjustments),
+            Fraction(0),
+        )
 
     def because(self, *reasons: Reason) -> "Outcome":
         return self._replace(reasons=self.reasons + reasons)

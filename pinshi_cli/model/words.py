@@ -21,6 +21,8 @@ SHEETS = (
     "问题线索",
     "集体研究",
     "年度测评",
+    "专项考核",
+    "联系点台账",
 )
 """The sheets of a register."""
 
@@ -65,6 +67,14 @@ KINDS = (
     "降职",
 )
 """What 种类 of 处分问责 may say."""
+
+UNIT_KINDS = ("综合类", "经济类", "执法类", "服务类")
+"""What 机关类别 may say."""
+
+CANDIDATE, COMPETENT, BARELY, INCOMPETENT = "可评优", "称职", "基本称职", "不称职"
+UNDETERMINED, OUT_OF_YEAR, TO_STUDY = "不确定等次", "不参加", "需研究"
+VERDICTS = (CANDIDATE, COMPETENT, BARELY, INCOMPETENT, UNDETERMINED, OUT_OF_YEAR, TO_STUDY)
+"""What a year may come to; 可评优 is a candidate, not a grade."""
 
 NEGATIVE = "负面清单"
 """The kind that a row of that sheet is, beside those of 处分问责."""

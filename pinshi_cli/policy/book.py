@@ -1,63 +1,34 @@
-"""The rule book: what a pack says, once it is read and found sound.
+"""The rule book of a quarter: what a pack says, once it is read and found sound.
 
 Every rule knows its clause (`cite`), why it is only assumed (`assumed`, empty where the source
-says it) and the pack that it came from (`origin`).
+says it), for whom it speaks (`scope`, empty: for everyone) and the pack it came from (`origin`).
+What makes up a score is in `score_book`, the year's rules in `year_book`, those about the use of
+results in `use_book`.
 """
 
 from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
-
-class Source(NamedTuple):
-    """Where a rule comes from. `assumed` says why it is our default; empty where it is not."""
-
-    cite: str
-    assumed: str = ""
-    origin: str = ""
-
-
-class Score(NamedTuple):
-    """How a total is held: rounded half up to `decimals`, within 0 and `maximum`."""
-
-    decimals: int
-    maximum: Fraction
-    source: Source
+from pinshi_cli.policy.score_book import (
+    AdjustmentRule,
+    Band,
+    Dimension,
+    Group,
+    IndicatorRule,
+    Level,
+    Part,
+    Score,
+)
+from pinshi_cli.policy.source import Source
+from pinshi_cli.policy.use_book import Coefficient, Criterion, Third, Use
+from pinshi_cli.policy.year_book import Year, YearCeiling, YearEnd, YearRule, YearTie
 
 
-class Group(NamedTuple):
-    """A rater group. `label` is the 项目 of 基本信息 that may state its weight."""
+class Scope(NamedTuple):
+    """A word of 适用机关: organs of one place that follow rules of their own."""
 
     name: str
-    weight: Fraction
-    label: str = ""
-
-
-class Part(NamedTuple):
-    """A part of the score: `kind` is "indicators" or "ratings". Weights sum to 1 exactly."""
-
-    name: str
-    kind: str
-    weight: Fraction
-    source: Source
-    label: str = ""
-    groups: tuple[Group, ...] = ()
-    missing: str = "share"
-
-
-class Dimension(NamedTuple):
-    """A dimension of assessment (德能勤绩廉) with its full mark, in points."""
-
-    name: str
-    full: Fraction
-    source: Source
-
-
-class Band(NamedTuple):
-    """A grade and the least total that reaches it."""
-
-    grade: str
-    least: Fraction
     source: Source
 
 
@@ -83,7 +54,8 @@ class MeasureRule(NamedTuple):
     (until it is lifted), "dated" (its date lies in the quarter), "dated-or-open" (either, the
     second only where 解除日期 stands), "since" (from its date on), "listed" (a row of 负面清单).
     What it does is one of: `at_most`, `exactly` (one grade: that; several: 处理等次 chooses),
-    `standing`, or nothing in the quarter (`later`).
+    `standing`, or nothing in the quarter (`later`). With `classes` the rule is only for rows of
+    负面清单 of these 类别.
     """
 
     id: str
@@ -95,6 +67,7 @@ class MeasureRule(NamedTuple):
     exactly: tuple[str, ...] = ()
     standing: str = ""
     later: str = ""
+    classes: tuple[str, ...] = ()
 
     @property
     def by_case(self) -> bool:
@@ -117,6 +90,62 @@ class Quota(NamedTuple):
     share: Fraction
     most: Fraction
     label: str
+    source: Source
+
+
+class QuotaGroup(NamedTuple):
+    """How the quota is split: `by` is 层级, 内设机构, 考核类别 or 中心工作."""
+
+    by: str
+    source: Source
+
+
+class QuotaFactor(NamedTuple):
+    """How much more (or less) than its share of people a group gets of the quota.
+
+    `of` is a column of 部门考评: 档次 or 中心工作 (is `value`) or 得分 (at least `least`).
+    """
+
+    id: str
+    of: str
+    factor: Fraction
+    source: Source
+    value: str = ""
+    least: Fraction | None = None
+
+
+class Reviewer(NamedTuple):
+    """A word of 评鉴身份, and whether it may propose a grade (建议等次)."""
+
+    identity: str
+    proposes: bool
+    source: Source
+
+
+class Check(NamedTuple):
+    """What a register must show beside single cells. `what` is a key of `registers.duties`.
+
+    `severity` is "error" or "warning"; `value` a number that the check needs.
+    """
+
+    id: str
+    title: str
+    what: str
+    severity: str
+    source: Source
+    value: int | None = None
+
+
+class Records(NamedTuple):
+    """工作纪实: `every` "week" or "month", on file within `due_days` of the period's end.
+
+    From `late_least` late or lacking records on, `proposes` (a 种类) is proposed, never imposed.
+    """
+
+    every: str
+    due_days: int
+    late_least: int
+    proposes: str
     source: Source
 
 
@@ -191,6 +220,24 @@ class Policy(NamedTuple):
     uncounted: tuple[Uncounted, ...]
     shares: tuple[Share, ...]
     examples: tuple[Example, ...]
+    records: Records | None = None
+    year: Year | None = None
+    scopes: tuple[Scope, ...] = ()
+    indicators: tuple[IndicatorRule, ...] = ()
+    levels: tuple[Level, ...] = ()
+    adjustments: tuple[AdjustmentRule, ...] = ()
+    quota_groups: tuple[QuotaGroup, ...] = ()
+    quota_factors: tuple[QuotaFactor, ...] = ()
+    reviewers: tuple[Reviewer, ...] = ()
+    checks: tuple[Check, ...] = ()
+    year_ends: tuple[YearEnd, ...] = ()
+    year_rules: tuple[YearRule, ...] = ()
+    year_ceilings: tuple[YearCeiling, ...] = ()
+    year_ties: tuple[YearTie, ...] = ()
+    uses: tuple[Use, ...] = ()
+    coefficients: tuple[Coefficient, ...] = ()
+    thirds: tuple[Third, ...] = ()
+    criteria: tuple[Criterion, ...] = ()
 
     @property
     def is_base(self) -> bool:
@@ -213,6 +260,25 @@ class Policy(NamedTuple):
         """The grade one below."""
         return self.grades[self.grades.index(grade) + 1]
 
-    def part_from(self, kind: str) -> Part | None:
-        """The first part of that kind, or None."""
-        return next((part for part in self.parts if part.kind == kind), None)
+    def parts_from(self, kind: str) -> tuple[Part, ...]:
+        """The parts of that kind."""
+        return tuple(part for part in self.parts if part.kind == kind)
+
+    def rated(self, part: Part) -> tuple[Dimension, ...]:
+        """The dimensions that a sheet of this part rates; none where it holds a total or a vote."""
+        if part.form != "dimensions":
+            return ()
+        return tuple(d for d in self.dimensions if not part.dimensions or d.name in part.dimensions)
+
+    def sheet_full(self, part: Part) -> Fraction:
+        """The full mark of one rater's sheet."""
+        if part.form == "dimensions":
+            return sum((d.full for d in self.rated(part)), Fraction(0))
+        return part.full if part.form == "total" else Fraction(100)
+
+    def group_of(self, name: str) -> tuple[Part, Group] | None:
+        """The rater group of that name, and the part that it rates in."""
+        return next(
+            ((part, group) for part in self.parts for group in part.groups if group.name == name),
+            None,
+        )

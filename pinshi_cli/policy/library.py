@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from pinshi_cli.model.diagnostic import Diagnostic, Refusal, refuse
 from pinshi_cli.model.names import nearest, squeezed
 from pinshi_cli.policy.book import Policy
-from pinshi_cli.policy.schema import KEY_OF, Pack, pack_from
+from pinshi_cli.policy.schema import NAME_OF, ONCE, Pack, pack_from
 from pinshi_cli.policy.shape import Report, reporter
 from pinshi_cli.policy.soundness import check_pack, check_policy
 
@@ -113,50 +113,47 @@ def _parse(edition: Edition, report: Report) -> Pack | None:
     return pack
 
 
-_SINGLE = ("score", "quota", "decision", "required_sheets")
-"""What a pack has once; named in `replaces` as it stands."""
-
-
 def _joined(pack: Pack, base: Pack | None, sha256: str, report: Report) -> Policy:
     """The pack's rules, then those of its base that it does not replace."""
+    _check_replaced(pack, base, report)
     replaced = set(pack.head.replaces)
-    based = {
-        kind: {KEY_OF[kind](rule): rule for rule in rules}
-        for kind, rules in (base.rules if base else {}).items()
-    }
-    whole = {name for name in _SINGLE if base is not None and getattr(base, name)}
-    for index, name in enumerate(pack.head.replaces):
-        kind, _, key = name.partition(".")
-        path = f"policy.replaces[{index}]"
-        mine = {KEY_OF[kind](rule) for rule in pack.rules.get(kind, ())}
-        if name not in whole and key not in based.get(kind, {}):
-            report("P618", path, f"底本里没有 {name}", "写成 种类.编号。")
-        elif name not in whole and key not in mine:
-            report("P618", path, f"本规则没有写用来替换 {name} 的", "写上替换它的规则，或删去。")
-    for name in sorted(whole):
-        if getattr(pack, name) and name not in replaced:
-            hint = f"要替换它，在 policy.replaces 里写上 {name}。"
-            report("P607", name, f"底本里已有 {name}", hint)
     rules: dict[str, tuple[Any, ...]] = {}
     for kind, own in pack.rules.items():
-        keys = {KEY_OF[kind](rule) for rule in own}
-        for key in sorted(keys & based.get(kind, {}).keys()):
-            if f"{kind}.{key}" not in replaced:
-                hint = f"要替换它，在 policy.replaces 里写上 {kind}.{key}。"
-                report("P607", kind, f"底本里已有 {kind}.{key}", hint)
-        kept = [r for key, r in based.get(kind, {}).items() if f"{kind}.{key}" not in replaced]
+        name_of = NAME_OF[kind]
+        based = base.rules[kind] if base is not None and kind != "examples" else ()
+        kept = [rule for rule in based if f"{kind}.{name_of(rule)}" not in replaced]
         rules[kind] = (*own, *kept)
-    policy = Policy(
-        head=pack.head,
-        sha256=sha256,
-        score=pack.score or (base.score if base else None),
-        quota=pack.quota or (base.quota if base else None),
-        decision=pack.decision or (base.decision if base else None),
-        required_sheets=pack.required_sheets or (base.required_sheets if base else ()),
-        **rules,
-    )
+    singles = {
+        name: pack.once.get(name, base.once.get(name) if base is not None else None)
+        for name in ONCE
+    }
+    fields: dict[str, Any] = {**singles, **rules}
+    sheets = pack.required_sheets or (base.required_sheets if base is not None else ())
+    policy = Policy(head=pack.head, sha256=sha256, required_sheets=sheets, **fields)
     check_policy(policy, report)
     return policy
+
+
+def _check_replaced(pack: Pack, base: Pack | None, report: Report) -> None:
+    """Each rule that stands in pack and base is named in `replaces`, and nothing else is."""
+    once = set(base.once) if base is not None else set()
+    based = {
+        f"{kind}.{NAME_OF[kind](rule)}"
+        for kind, rules in (base.rules.items() if base is not None else ())
+        for rule in rules
+        if kind != "examples"
+    }
+    own = {f"{kind}.{NAME_OF[kind](rule)}" for kind, rules in pack.rules.items() for rule in rules}
+    for index, name in enumerate(pack.head.replaces):
+        path = f"policy.replaces[{index}]"
+        if name not in once | based:
+            report("P618", path, f"底本里没有 {name}", "写成 种类.编号。")
+        elif name in based - own:
+            report("P618", path, f"本规则没有写用来替换 {name} 的", "写上替换它的规则，或删去。")
+    doubled = (once & pack.once.keys()) | (based & own)
+    for name in sorted(doubled - set(pack.head.replaces)):
+        hint = f"要替换它，在 policy.replaces 里写上 {name}。"
+        report("P607", name.partition(".")[0], f"底本里已有 {name}", hint)
 
 
 def _is_id(named: str) -> bool:

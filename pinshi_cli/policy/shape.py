@@ -4,6 +4,7 @@ A `Take` turns one value into what the rule book wants, or reports a fault and r
 Written here rather than with pydantic, whose import alone costs more than grading a unit.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
@@ -45,6 +46,25 @@ def text(value: object, path: str, report: Report) -> str | None:
     if isinstance(value, str) and value.strip():
         return value
     report("P603", path, f"应为文字，现为 {value!r}", "用引号写一段文字。")
+    return None
+
+
+_ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+
+
+def identifier(value: object, path: str, report: Report) -> str | None:
+    """A pack's id: small letters and digits, in words joined by `-`."""
+    if isinstance(value, str) and _ID.fullmatch(value):
+        return value
+    report("P603", path, f"应为小写字母和数字的编号，现为 {value!r}", "例如 qingshan-tongji。")
+    return None
+
+
+def flag(value: object, path: str, report: Report) -> bool | None:
+    """`true` or `false`."""
+    if isinstance(value, bool):
+        return value
+    report("P603", path, f"应为 true 或 false，现为 {value!r}", "写 true 或 false，不加引号。")
     return None
 
 
@@ -113,6 +133,19 @@ def listed(item: Take, least: int = 1) -> Take:
             return None
         taken = [item(entry, f"{path}[{index}]", report) for index, entry in enumerate(value)]
         return tuple(entry for entry in taken if entry is not None)
+
+    return take
+
+
+def by_word(item: Take) -> Take:
+    """A table from words to values of one kind, as a tuple of pairs in their order."""
+
+    def take(value: object, path: str, report: Report) -> tuple[tuple[str, object], ...] | None:
+        if not isinstance(value, dict) or not value:
+            report("P603", path, f"应为表，现为 {value!r}", "写成 { 好 = 95, 较好 = 82 }。")
+            return None
+        taken = [(word, item(each, f"{path}.{word}", report)) for word, each in value.items()]
+        return tuple(pair for pair in taken if pair[1] is not None)
 
     return take
 

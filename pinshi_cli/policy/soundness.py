@@ -1,14 +1,16 @@
 """Whether a pack holds together: weights, ladders, one rule for one thing, no word unknown."""
 
 from collections.abc import Iterable, Iterator
-from fractions import Fraction
+from typing import Any
 
 from pinshi_cli.model.names import nearest
-from pinshi_cli.model.number import plain
-from pinshi_cli.model.words import KINDS, NEGATIVE, SHEETS, STATUSES
+from pinshi_cli.model.words import KINDS, NEGATIVE, SHEETS, STATUSES, UNIT_KINDS
 from pinshi_cli.policy.book import MeasureRule, Policy
-from pinshi_cli.policy.schema import KEY_OF, Pack
+from pinshi_cli.policy.part_soundness import check_parts, check_weights
+from pinshi_cli.policy.schema import FORMS, NAME_OF, Pack
+from pinshi_cli.policy.scopes import within, words_of
 from pinshi_cli.policy.shape import Report
+from pinshi_cli.policy.source import Source
 
 _ONE_RULE = "每条规则用一个自己的编号；要替换底本的规则，把它列入 policy.replaces。"
 
@@ -16,9 +18,9 @@ _ONE_RULE = "每条规则用一个自己的编号；要替换底本的规则，�
 def check_pack(pack: Pack, report: Report) -> None:
     """Faults that one pack shows by itself."""
     for kind, rules in pack.rules.items():
-        keys = [KEY_OF[kind](rule) for rule in rules]
-        for index, key in enumerate(keys):
-            if key in keys[:index]:
+        keys = [(NAME_OF[kind](rule), _scope_of(rule)) for rule in rules]
+        for index, (key, scope) in enumerate(keys):
+            if any(key == name and _meet(scope, other) for name, other in keys[:index]):
                 report("P607", f"{kind}[{index}]", f"{kind} 里 {key} 写了两次", _ONE_RULE)
     for index, rule in enumerate(pack.rules["attendance"]):
         if rule.away_months is not None and rule.leave_share is not None:
@@ -26,6 +28,16 @@ def check_pack(pack: Pack, report: Report) -> None:
             report("P608", f"attendance[{index}]", "一条规则不能既按外派又按请假", hint)
     for index, rule in enumerate(pack.rules["measures"]):
         _check_outcome(rule, f"measures[{index}].then", report)
+
+
+def _scope_of(rule: Any) -> tuple[str, ...]:  # noqa: ANN401  # a rule of any kind, or an example
+    source = getattr(rule, "source", None)
+    return source.scope if isinstance(source, Source) else ()
+
+
+def _meet(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two scopes leave open which rule speaks; a scoped one goes before one for all."""
+    return one == other or bool(set(one) & set(other))
 
 
 def _check_outcome(rule: MeasureRule, path: str, report: Report) -> None:
@@ -44,14 +56,31 @@ def check_policy(policy: Policy, report: Report) -> None:
         report("P607", f"{kind}[{index}]", f"“{word}”由两条规则规定", hint)
     _check_terms(policy, report)
     _check_register_words(policy, report)
+    _check_scopes(policy, report)
     if policy.is_base:
         return
     for key in ("score", "quota", "decision", "bands", "dimensions"):
         if not getattr(policy, key):
             report("P606", key, f"缺少 {key}，不能核定等次", "补上这一部分。")
-    _check_weights(policy, report)
+    check_parts(policy, report)
+    for words in ((), *((word,) for word in scope_words(policy))):
+        check_weights(within(policy, frozenset(words)), words, report)
     _check_ladder(policy, report)
     _check_words(policy, report)
+
+
+def scope_words(policy: Policy) -> tuple[str, ...]:
+    """Every word that a rule of the policy is scoped to."""
+    rules = [rule for kind in FORMS for rule in getattr(policy, kind)]
+    return tuple(dict.fromkeys(word for rule in rules for word in rule.source.scope))
+
+
+def _check_scopes(policy: Policy, report: Report) -> None:
+    known = (*words_of(policy), *UNIT_KINDS)
+    for word in scope_words(policy):
+        if word not in known:
+            hint = f"可写：{'、'.join(known)}；别的先在 scopes 里写明。"
+            report("P605", "scope", f"没有名为“{word}”的适用机关", hint)
 
 
 def _check_terms(policy: Policy, report: Report) -> None:
@@ -101,31 +130,6 @@ def _check_words(policy: Policy, report: Report) -> None:
         report("P604", "quota.most", "名额上限小于默认比例", "most 不得小于 share。")
 
 
-def _check_weights(policy: Policy, report: Report) -> None:
-    hint = "改到合计正好为 1。"
-    labels = [part.label for part in policy.parts if part.label]
-    labels += [share.label for share in policy.shares]
-    labels += [policy.quota.label] if policy.quota is not None else []
-    for part in policy.parts:
-        names = [group.name for group in part.groups]
-        labels += [group.label for group in part.groups if group.label]
-        if len(set(names)) != len(names):
-            report("P607", f"parts.{part.name}.groups", "评价主体写了两次", "每个评价主体一行。")
-    if len(set(labels)) != len(labels):
-        report("P607", "parts", "同一个 label 用了两次", "每个 label 只能填一个数。")
-    total = sum((part.weight for part in policy.parts), Fraction(0))
-    if total != 1:
-        report("P611", "parts", f"各部分权重合计 {plain(total, 20)}，不是 1", hint)
-    for index, part in enumerate(policy.parts):
-        if part.kind == "ratings":
-            total = sum((group.weight for group in part.groups), Fraction(0))
-            if total != 1:
-                path = f"parts[{index}].groups"
-                report("P611", path, f"各评价主体权重合计 {plain(total, 20)}，不是 1", hint)
-        elif part.groups:
-            report("P602", f"parts[{index}].groups", "指标评分没有评价主体", "删掉 groups。")
-
-
 def _check_ladder(policy: Policy, report: Report) -> None:
     least = [band.least for band in policy.bands]
     if sorted(least, reverse=True) != least or len(set(least)) != len(least):
@@ -139,17 +143,23 @@ def _check_ladder(policy: Policy, report: Report) -> None:
 
 
 def _twice(policy: Policy) -> Iterator[tuple[str, int, str]]:
-    tables: tuple[tuple[str, Iterable[tuple[str, ...]]], ...] = (
-        ("attendance", [rule.statuses for rule in policy.attendance]),
-        ("measures", [rule.kinds for rule in policy.measures]),
+    """Words of 参加情况 and 种类 (with 类别) that two rules for the same units settle."""
+    measures = [
+        [f"{kind}·{name}" if name else kind for kind in rule.kinds for name in rule.classes or [""]]
+        for rule in policy.measures
+    ]
+    tables: tuple[tuple[str, Iterable[Any], Iterable[Iterable[str]]], ...] = (
+        ("attendance", policy.attendance, [rule.statuses for rule in policy.attendance]),
+        ("measures", policy.measures, measures),
     )
-    for kind, rules in tables:
-        seen: set[str] = set()
-        for index, words in enumerate(rules):
+    for kind, rules, settled in tables:
+        seen: set[tuple[str, tuple[str, ...]]] = set()
+        for index, (rule, words) in enumerate(zip(rules, settled, strict=True)):
+            scope = _scope_of(rule)
             for word in words:
-                if word in seen:
+                if any(word == other and _meet(scope, theirs) for other, theirs in seen):
                     yield kind, index, word
-                seen.add(word)
+                seen.add((word, scope))
 
 
 def _grades_named(policy: Policy) -> Iterator[tuple[str, str]]:

@@ -5,7 +5,7 @@
 
 from typing import NamedTuple
 
-from pinshi_cli.model.words import KINDS, NEGATIVE, STATUSES
+from pinshi_cli.model.words import KINDS, NEGATIVE, STATUSES, UNIT_KINDS
 
 UNIT = "基本信息"
 ROSTER = "人员名册"
@@ -66,8 +66,6 @@ class SheetRule(NamedTuple):
         return keys + tuple(column.heading for column in self.columns)
 
 
-UNIT_KINDS = ("综合类", "经济类", "执法类", "服务类")
-
 UNIT_ITEMS = (
     Column("单位名称", required=True),
     Column("年度", "whole", required=True),
@@ -75,6 +73,7 @@ UNIT_ITEMS = (
     Column("考核办法", required=True),
     Column("单位编码"),
     Column("机关类别", "choice", words=UNIT_KINDS),
+    Column("适用机关"),
     Column("优秀比例", "share"),
     Column("好等次比例", "share"),
     Column("优秀比例批准文号"),
@@ -120,6 +119,8 @@ SHEETS: dict[str, SheetRule] = {
                 Column("结束日期", "date"),
                 *_text("现工作单位", "从事或分管工作"),
                 Column("一线岗位", "yes-no"),
+                Column("中心工作", "yes-no"),
+                Column("急难险重", "yes-no"),
                 *_text("备注"),
             ),
             single=True,
@@ -154,7 +155,7 @@ SHEETS: dict[str, SheetRule] = {
                 _must("类型", "choice", "加分", "减分"),
                 _must("事项"),
                 _must("分值", "number"),
-                *_text("依据"),
+                *_text("类别", "依据"),
                 Column("认定日期", "date"),
                 *_text("事件编号"),
             ),
@@ -163,7 +164,7 @@ SHEETS: dict[str, SheetRule] = {
             NEGATIVE,
             (
                 _must("情形"),
-                *_text("认定机关"),
+                *_text("类别", "认定机关"),
                 Column("认定日期", "date"),
                 Column("处理等次", "grade"),
                 *_text("说明"),
@@ -288,6 +289,23 @@ SHEETS: dict[str, SheetRule] = {
                 Column("理论测试成绩", "number"),
             ),
             single=True,
+        ),
+        SheetRule(
+            "专项考核",
+            (_must("任务"), _must("日期", "date"), *_text("结果", "考核机关", "说明")),
+        ),
+        SheetRule(
+            "联系点台账",
+            (
+                _must("任务"),
+                *_text("成果形式"),
+                Column("完成情况", "choice", words=("已完成", "未完成", "推进中")),
+                Column("定量得分", "number"),
+                Column("定性评价", "choice", words=("好", "较好", "一般", "较差")),
+                *_text("说明"),
+            ),
+            "none",
+            "任务",
         ),
     )
 }

@@ -80,9 +80,8 @@ class _Reader:
     """Reads one row after another; numbers already seen in a column are not read again."""
 
     def __init__(self, table: Table, policy: Policy) -> None:
-        part = policy.part_from("ratings")
         self.table = table
-        self.groups = tuple(group.name for group in part.groups) if part is not None else ()
+        self.groups = tuple(group.name for part in policy.parts for group in part.groups)
         self.dimensions = rated_dimensions(policy)
         self.columns = [table.columns.get(name, 0) for name in self.dimensions]
         self.unread = [name for name in self.dimensions if name not in table.columns]

@@ -190,7 +190,7 @@ class _Reader:
             points_read=bool(scores.columns),
             ratings_read=all(ratings.columns) and bool(ratings.columns),
             indicator_columns=scores.columns,
-            rating_columns=ratings.columns,
+            rating_columns=dict(zip(rated_dimensions(policy), ratings.columns, strict=False)),
             file=self.book.file,
         )
 

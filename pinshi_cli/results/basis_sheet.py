@@ -6,7 +6,8 @@ from pinshi_cli import __version__
 from pinshi_cli.grading.weights import unconfirmed, weights_in
 from pinshi_cli.model.grade import STANDING_WORDS
 from pinshi_cli.model.number import plain
-from pinshi_cli.policy.book import Attendance, MeasureRule, Policy, Source
+from pinshi_cli.policy.book import Attendance, MeasureRule, Policy
+from pinshi_cli.policy.source import Source
 from pinshi_cli.results.contents import Contents
 from pinshi_cli.results.paper import Page
 

@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 from pinshi_cli.model.diagnostic import column_letters
 from pinshi_cli.model.register import Indicator, Register
-from pinshi_cli.policy.book import Part, Policy
+from pinshi_cli.policy.book import Policy
+from pinshi_cli.policy.score_book import Part
 from pinshi_cli.results.paper import fixed_at
 
 LABELS = 2

@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from pinshi_cli.model.grade import STANDING_WORDS
 from pinshi_cli.model.number import plain
-from pinshi_cli.policy.book import MeasureRule, Policy, Source
+from pinshi_cli.policy.book import MeasureRule, Policy
+from pinshi_cli.policy.source import Source
 from pinshi_cli.workflow.documents import Document, document, policy_head
 
 SPAN_WORDS = {

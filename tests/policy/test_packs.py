@@ -58,7 +58,7 @@ def test_zd7_1_parts_groups_and_bands_are_the_parameter_tables(zhangdian: Policy
         ("季度考核", Fraction("0.7"), "季度考核占比"),
         ("民主测评", Fraction("0.3"), ""),
     ]
-    rated = zhangdian.part_from("ratings")
+    rated = zhangdian.parts_from("ratings")[0]
     assert rated is not None
     assert [(g.name, g.weight) for g in rated.groups] == [
         ("领导", Fraction("0.6")),
@@ -109,7 +109,7 @@ def test_the_ladder_of_grades(zhangdian: Policy) -> None:
     assert zhangdian.height("好") > zhangdian.height("较好") > zhangdian.height("较差")
     assert zhangdian.lower("好", "一般", "较好") == "一般"
     assert zhangdian.next_down("好") == "较好"
-    assert zhangdian.part_from("months") is None
+    assert zhangdian.parts_from("months") == ()
 
 
 def test_a_quarter_before_the_pack_is_refused() -> None:
