@@ -1,4 +1,6 @@
-"""Makes docs/commands.md and docs/codes.md from the program itself; a test compares them.
+"""Makes docs/commands.md, docs/codes.md and the gaps in docs/systems.md from the program itself.
+
+A test compares them.
 
 Run as `python docs/make_reference.py`.
 """
@@ -77,6 +79,34 @@ def _below(group: Any, context: Any, path: str) -> Iterator[tuple[str, str]]:  #
                 yield from _below(command, inner, full)
 
 
+GAPS_BEGIN, GAPS_END = "<!-- 空缺：由程序生成 -->", "<!-- 空缺到此 -->"
+
+
+def systems_page() -> str:
+    """docs/systems.md with what `pinshi policy lint` finds open in each shipped pack."""
+    page = (HERE / "systems.md").read_text(encoding="utf-8")
+    before, _, rest = page.partition(GAPS_BEGIN)
+    _, _, after = rest.partition(GAPS_END)
+    return "".join((before, GAPS_BEGIN, "\n\n", _gaps(), "\n", GAPS_END, after))
+
+
+def _gaps() -> str:
+    from pinshi_cli.proof.lint_finding import GAPS
+    from pinshi_cli.workflow.policies import lint_policies
+
+    lines = ["| 规则 | 空缺 | 条款 | 程序怎么办 |", "| --- | --- | --- | --- |"]
+    for pack in lint_policies(None):
+        if pack.policy is not None and pack.linted is not None:
+            for each in pack.linted.findings:
+                if each.kind in GAPS:
+                    scope = f"（{'、'.join(each.scope)}）" if each.scope else ""
+                    cites = "、".join(dict.fromkeys(each.rules)) or "—"
+                    name = pack.policy.head.id
+                    lines.append(f"| {name} | {each.says}{scope} | {cites} | {each.does or '—'} |")
+    return "\n".join(lines) + "\n"
+
+
 if __name__ == "__main__":
+    (HERE / "systems.md").write_text(systems_page(), encoding="utf-8")
     (HERE / "codes.md").write_text(codes_page(), encoding="utf-8")
     (HERE / "commands.md").write_text(commands_page(), encoding="utf-8")

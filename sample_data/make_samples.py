@@ -2,7 +2,8 @@
 
 `quarter.xlsx` is a sound quarter that shows every rule of the ZD pack; `quarter-with-errors.xlsx`
 is the same with one fault of each kind, as listed in `faults.py`; `register-zhangdian.xlsx` is an
-empty one to fill in. The same cells, always. Without a folder they go where they belong.
+empty one to fill in; the registers of the other places are in folders of their own, each showing
+the rules of its pack. The same cells, always. Without a folder they go where they belong.
 """
 
 import sys
@@ -13,6 +14,7 @@ if str(HERE.parent) not in sys.path:  # started as a script, Python looks in thi
     sys.path.insert(0, str(HERE.parent))
 
 from sample_data.faults import FAULTS, HIDDEN, MORE_SHEETS, spoiled  # noqa: E402
+from sample_data.place_books import make_places  # noqa: E402
 from sample_data.register_sheets import blank_plans, cells_of, plans, write_book  # noqa: E402
 
 
@@ -36,5 +38,7 @@ def make_blank(folder: Path) -> Path:
 
 if __name__ == "__main__":
     given = [Path(each) for each in sys.argv[1:2]]
-    for made in (*make(*given or [HERE]), make_blank(*given or [HERE.parent / "templates"])):
+    where = (given or [HERE])[0]
+    blank = make_blank((given or [HERE.parent / "templates"])[0])
+    for made in (*make(where), blank, *make_places(where)):
         print(made)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import xlsxwriter
-from xlsxwriter.utility import xl_cell_to_rowcol
+from xlsxwriter.utility import xl_cell_to_rowcol, xl_rowcol_to_cell
 
 from sample_data import people
 from sample_data.people import DIMENSIONS, PEOPLE, Formula, Member, Value
@@ -161,7 +161,7 @@ def cells_of(plan: SheetPlan) -> Cells:
     for row, values in enumerate(table, start=HEADING_ROW):
         for column, value in enumerate(values):
             if value not in (None, ""):
-                found[f"{chr(65 + column)}{row}"] = value
+                found[xl_rowcol_to_cell(row - 1, column)] = value
     return found
 
 
@@ -263,7 +263,7 @@ def _lines(plan: SheetPlan, cells: Cells, row: int) -> int:
     """How many lines the longest text of a row takes up, a Chinese character being two wide."""
     longest = 1
     for place, column in enumerate(plan.columns):
-        value = cells.get(f"{chr(65 + place)}{row + 1}")
+        value = cells.get(xl_rowcol_to_cell(row, place))
         if isinstance(value, str):
             wide = sum(2 if ord(character) > 255 else 1 for character in value)
             longest = max(longest, ceil((wide + 1) / column.width))

@@ -14,7 +14,7 @@ from pinshi_cli.model.grade import Outcome
 from pinshi_cli.model.number import fixed
 from pinshi_cli.model.register import Register
 from pinshi_cli.policy.book import Policy
-from pinshi_cli.policy.library import book_for
+from pinshi_cli.policy.library import Edition, book_for, read_policy
 from pinshi_cli.registers.reader import Choose, Reading, read_register
 from pinshi_cli.sheets.cells import Lost, Sheet, Value, Workbook
 
@@ -189,16 +189,47 @@ def found(
     return [(d.code, d.where.sheet, d.where.cell) for d in diagnostics if d.severity is severity]
 
 
-def read(workbook: Workbook, choose: Choose = book_for) -> Reading:
-    return read_register(workbook, choose)
+def policy_of(text: str) -> Policy:
+    """The policy that a pack's TOML says; it must be sound."""
+    policy, faults = read_policy(Edition("办法.toml", text))
+    assert policy is not None, faults
+    return policy
 
 
-def grade(workbook: Workbook, choose: Choose = book_for) -> Result:
+By = Choose | Policy | str
+"""By which policy a register is read: one at hand, a pack's TOML, or what 考核办法 names."""
+
+
+def chosen(by: By) -> Choose:
+    if isinstance(by, str):
+        return chosen(policy_of(by))
+    if isinstance(by, Policy):
+        return lambda _named, _day: by
+    return by
+
+
+def read(workbook: Workbook, by: By = book_for, *, any_policy: bool = False) -> Reading:
+    return read_register(workbook, chosen(by), any_policy=any_policy)
+
+
+def grade(workbook: Workbook, by: By = book_for) -> Result:
     """The register of the workbook read and graded; it must be one that can be."""
-    reading = read(workbook, choose)
+    reading = read(workbook, by)
     assert reading.register is not None, reading.diagnostics
     assert reading.policy is not None, reading.diagnostics
     graded = grade_quarter(reading.register, reading.policy)
     names = tuple(sheet.name for sheet in workbook.sheets)
     every = in_order([*reading.diagnostics, *graded.diagnostics], names)
     return Result(reading.register, reading.policy, graded, every)
+
+
+def plain_unit(
+    people: Mapping[str, Cells] | Sequence[str],
+    sheets: Sheets | None = None,
+    items: Cells | None = None,
+) -> Workbook:
+    """A register of 基本信息 and 人员名册 alone, and of the sheets given: for any policy."""
+    about = people if isinstance(people, Mapping) else {id_: {} for id_ in people}
+    named: dict[str, Rows] = {"基本信息": basic(**(items or {})), "人员名册": roster(about)}
+    named |= {name: rows for name, rows in (sheets or {}).items() if rows is not None}
+    return book(named)

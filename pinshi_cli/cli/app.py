@@ -1,7 +1,6 @@
 """The commands: parse, call the workflow, show, exit."""
 
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
@@ -10,6 +9,7 @@ import typer
 from pinshi_cli import __version__
 from pinshi_cli.cli.console import Screen
 from pinshi_cli.cli.help import Command, Group
+from pinshi_cli.cli.init_command import init
 from pinshi_cli.cli.options import (
     Book,
     Books,
@@ -23,8 +23,15 @@ from pinshi_cli.cli.options import (
     Password,
     PolicyName,
     Quiet,
+    asking,
 )
 from pinshi_cli.cli.output import print_json
+from pinshi_cli.cli.policy_command import policy_app
+from pinshi_cli.cli.policy_new_command import new
+from pinshi_cli.cli.records_command import records
+from pinshi_cli.cli.report_command import report
+from pinshi_cli.cli.use_command import use
+from pinshi_cli.cli.whatif_command import whatif
 
 app = typer.Typer(
     name="pinshi",
@@ -34,22 +41,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="公务员平时考核：从登记簿到等次。",
 )
-policy_app = typer.Typer(cls=Group, help="随附的和自备的考核规则：列出、查看、核对。")
 app.add_typer(policy_app, name="policy")
-
-
-def _asking(no_input: bool) -> Callable[[str], str] | None:
-    """How a password is asked for, where a person sits at the terminal and may be asked."""
-    if no_input or not (sys.stdin.isatty() and sys.stderr.isatty()):
-        return None
-
-    def ask(name: str) -> str:
-        question = f"{name} 已加密，请输入打开密码（直接回车放弃）"
-        return str(
-            typer.prompt(question, default="", show_default=False, hide_input=True, err=True)
-        )
-
-    return ask
+policy_app.command("new", cls=Command)(new)
+app.command("init", cls=Command)(init)
 
 
 def _print_version(wanted: bool) -> None:
@@ -67,8 +61,8 @@ def start(
 ) -> None:
     """公务员平时考核：从登记簿到等次。
 
-    常用：pinshi check 登记簿.xlsx 先核查，pinshi grade 登记簿.xlsx 出等次，
-    pinshi explain 登记簿.xlsx 姓名 看一个人怎么来的。
+    常用：pinshi init 写一份空白登记簿，pinshi check 登记簿.xlsx 先核查，
+    pinshi grade 登记簿.xlsx 出等次，pinshi explain 登记簿.xlsx 姓名 看一个人怎么来的。
     """
     if ctx.invoked_subcommand is None:
         if sys.stdin.isatty() and sys.stdout.isatty():
@@ -92,10 +86,10 @@ def check(
 
     没有错误时退出码为 0（可以有警告），有错误为 1，有文件读不了为 2。
     """
-    from pinshi_cli.workflow import registers
+    from pinshi_cli.workflow import checks, registers
     from pinshi_cli.workflow.documents import check_document
 
-    found = registers.check(books, registers.Call(policy, password, _asking(no_input)))
+    found = checks.check(books, registers.Call(policy, password, asking(no_input)))
     if json:
         print_json(check_document((each.file, each.people, each.diagnostics) for each in found))
     else:
@@ -129,7 +123,7 @@ def grade(
     from pinshi_cli.workflow import registers
     from pinshi_cli.workflow.documents import grade_document
 
-    quarter = registers.Call(policy, password, _asking(no_input)).open(book)
+    quarter = registers.Call(policy, password, asking(no_input)).open(book)
     written = registers.Written()
     if not json or out is not None:
         written = registers.write_result(book, quarter, out, draft=draft, force=force, dry=dry_run)
@@ -158,7 +152,7 @@ def explain(
     from pinshi_cli.workflow import registers
     from pinshi_cli.workflow.explained import explain_document
 
-    found = registers.explain(book, who, registers.Call(policy, password, _asking(no_input)))
+    found = registers.explain(book, who, registers.Call(policy, password, asking(no_input)))
     if json:
         print_json(explain_document(found))
     else:
@@ -166,6 +160,12 @@ def explain(
 
         show_person(Screen(color=not no_color, quiet=quiet), found)
     raise typer.Exit(0 if found.ok else 1)
+
+
+app.command("records", cls=Command)(records)
+app.command("whatif", cls=Command)(whatif)
+app.command("use", cls=Command)(use)
+app.command("report", cls=Command)(report)
 
 
 @app.command(cls=Command)
@@ -187,66 +187,3 @@ def rule(
         screen.line(f"{found.code}　{found.title}", "strong")
         screen.line(f"为什么：{found.why}")
         screen.line(f"怎么改：{found.remedy}")
-
-
-@policy_app.command("list", cls=Command)
-def policy_list(
-    json: Json = False,
-    quiet: Quiet = False,
-    no_color: NoColor = False,
-    no_input: NoInput = False,
-) -> None:
-    """列出随附的规则。"""
-    from pinshi_cli.cli.policy_view import show_list
-    from pinshi_cli.workflow.policies import list_policies
-
-    found = list_policies()
-    if json:
-        print_json(
-            {"schema": "pinshi/policy-list/1", "ok": True, "policies": found, "diagnostics": []}
-        )
-    else:
-        show_list(Screen(color=not no_color, quiet=quiet), found)
-
-
-@policy_app.command("show", cls=Command)
-def policy_show(
-    name: Annotated[str, typer.Argument(metavar="规则", help="规则的编号、名称或文件。")],
-    json: Json = False,
-    quiet: Quiet = False,
-    no_color: NoColor = False,
-    no_input: NoInput = False,
-) -> None:
-    """显示一部规则的全部条目，每条标明出处、来自哪一部、是否默认。"""
-    from pinshi_cli.cli.policy_view import show_policy
-    from pinshi_cli.workflow.policies import open_policy
-    from pinshi_cli.workflow.rulebook import policy_document, sections
-
-    policy = open_policy(name)
-    if json:
-        print_json(policy_document(policy))
-    else:
-        show_policy(Screen(color=not no_color, quiet=quiet), policy, sections(policy))
-
-
-@policy_app.command("check", cls=Command)
-def policy_check(
-    name: Annotated[
-        str | None,
-        typer.Argument(metavar="规则", help="规则的编号或文件；不写则核对全部随附规则。"),
-    ] = None,
-    json: Json = False,
-    quiet: Quiet = False,
-    no_color: NoColor = False,
-    no_input: NoInput = False,
-) -> None:
-    """核对规则：写法是否合格，自带的例证是否都成立。"""
-    from pinshi_cli.cli.policy_view import show_tested
-    from pinshi_cli.workflow.policies import check_policies, tested_document
-
-    found = check_policies(name)
-    if json:
-        print_json(tested_document(found))
-    else:
-        show_tested(Screen(color=not no_color, quiet=quiet), found)
-    raise typer.Exit(0 if all(each.ok for each in found) else 1)

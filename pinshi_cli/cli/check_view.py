@@ -8,9 +8,11 @@ from pathlib import Path
 from pinshi_cli.cli.console import Screen
 from pinshi_cli.cli.findings import counted, show_findings
 from pinshi_cli.cli.grade_view import show_explained, show_grades
+from pinshi_cli.cli.written import show_written
 from pinshi_cli.model.grade import GRADED
 from pinshi_cli.unit import Quarter
-from pinshi_cli.workflow.registers import Checked, Explained, Written
+from pinshi_cli.workflow.checks import Checked
+from pinshi_cli.workflow.registers import Explained, Written
 
 
 def show_checked(screen: Screen, found: Sequence[Checked], books: Sequence[Path]) -> None:
@@ -24,7 +26,8 @@ def show_checked(screen: Screen, found: Sequence[Checked], books: Sequence[Path]
         said = f"{each.file}：{state}，{verdict}" + (f"（{count}）" if count else "")
         screen.line(said, "good" if each.ok else "error")
         if each.ok:
-            screen.message(f"下一步：pinshi grade {quoted(path)}")
+            command = "report" if each.two_way else "grade"
+            screen.message(f"下一步：pinshi {command} {quoted(path)}")
     if any(not each.ok for each in found):
         screen.message("改好后再核查一次；不明白某个代码：pinshi rule 代码")
 
@@ -41,9 +44,7 @@ def show_quarter(
         screen.complaint(f"{said}（{counted(found)}）", "error")
         if not written.planned:
             screen.message(f"改好后重算；要先看个大概：pinshi grade {quoted(book)} --draft")
-    for each in written.planned:
-        verb = ("将覆盖" if each.replaces else "将写出") if written.dry else "已写出"
-        screen.line(f"{verb} {each.path}", "strong")
+    show_written(screen, written)
     if written.planned and quarter.ok:
         who = quoted(_worth_a_look(quarter))
         screen.message(f"下一步：pinshi explain {quoted(book)} {who}（看一个人怎么来的）")

@@ -3,7 +3,7 @@
 from pinshi_cli.cli.console import Branch, Cell, Column, Screen
 from pinshi_cli.grading.outlook import is_barred
 from pinshi_cli.grading.remarks import counts_line, grade_word, quota_lines, remarks
-from pinshi_cli.grading.weights import unconfirmed_line
+from pinshi_cli.grading.unconfirmed import unconfirmed_line
 from pinshi_cli.model.figure import Figure
 from pinshi_cli.model.grade import (
     GRADED,
@@ -59,6 +59,8 @@ def _table(screen: Screen, outcomes: list[Outcome], policy: Policy, *, adopted: 
     columns = [Column("编号"), Column("姓名")]
     if wide:
         columns += [Column("内设机构"), *(Column(name, right=True) for name in named)]
+        if policy.adjustments:
+            columns.append(Column("加减分", right=True))
     columns += [Column("总分", right=True), Column("分数段")]
     if wide:
         columns.append(Column("名次", right=True))
@@ -79,6 +81,9 @@ def _row(outcome: Outcome, policy: Policy, *, wide: bool, adopted: bool) -> list
         for part in outcome.parts:
             shown = "—" if part.score is None else fixed(part.score, decimals)
             cells.append(Cell(shown, shade))
+        if policy.adjustments:
+            counted = "—" if outcome.total is None else plain(outcome.adjustment)
+            cells.append(Cell(counted, shade))
     cells += [Cell(total, shade), Cell(outcome.band or "—", shade)]
     if wide:
         cells.append(Cell("" if outcome.rank is None else str(outcome.rank)))
@@ -169,7 +174,8 @@ def _outlook(found: Explained, policy: Policy) -> list[str]:
             else {}
         )
         place = f"{order.compared} 人中列第 {order.rank}，名额 {order.limit} 人"
-        line = f"“{policy.grades[0]}”的排序：{place}"
+        among = f"（{order.group}）" if order.group else ""
+        line = f"“{policy.grades[0]}”的排序{among}：{place}"
         for word, beside in (("前一位", order.before), ("后一位", order.after)):
             if beside is not None:
                 line += f"；{word} {names[beside[0]]} {fixed(beside[1], decimals)}"

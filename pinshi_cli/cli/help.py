@@ -1,5 +1,6 @@
 """Help and wrong calls, in Chinese: typer's own texts are English."""
 
+import re
 import shutil
 from collections.abc import Iterable
 from typing import Any
@@ -11,6 +12,9 @@ from pinshi_cli.cli.console import display_width, wrapped
 from pinshi_cli.model.names import nearest
 
 HELP_OPTION = "显示这段说明"
+
+_CLOSE_UP = re.compile(r"(?<=[，。；：、！？]) ")
+"""The space that a docstring's new line leaves after a Chinese stop."""
 
 
 class Command(TyperCommand):
@@ -35,7 +39,7 @@ def _page(command: Any, ctx: Context) -> Iterable[str]:  # noqa: ANN401  # a com
     yield f"用法：{' '.join(usage)}{' 命令 …' if commands else ''}"
     yield ""
     for paragraph in (command.help or "").split("\n\n"):
-        yield from wrapped(" ".join(paragraph.split()), 0, _room())
+        yield from wrapped(_CLOSE_UP.sub("", " ".join(paragraph.split())), 0, _room())
         yield ""
     yield from _section("参数", [(_shape(each), each.help or "") for each in arguments])
     yield from _section("命令", [(name, each.get_short_help_str(200)) for name, each in commands])
@@ -98,7 +102,7 @@ def wrong_call(fault: Any) -> tuple[str, str]:  # noqa: ANN401  # typer's own ty
     if name == "MissingParameter":
         return f"少写了{'选项' if shown.startswith('-') else '参数'} {shown}", see
     if name == "BadParameter":
-        return f"{shown} 的值不对：{fault.message}", see
+        return f"{shown} 的值不对：{_in_chinese(fault.message, param)}", see
     if "No such command" in fault.message:
         given = fault.message.partition("'")[2].partition("'")[0]
         close = nearest(given, ctx.command.list_commands(ctx), 0.5)
@@ -112,6 +116,15 @@ def wrong_call(fault: Any) -> tuple[str, str]:  # noqa: ANN401  # typer's own ty
         given = fault.message.partition("(")[2].rpartition(")")[0].removeprefix("s) (")
         return f"多写了 {given}", f"文件名里有空格时，给整个文件名加引号。{see}"
     return "命令写得不对", see
+
+
+def _in_chinese(message: str, param: Any) -> str:  # noqa: ANN401  # typer's own type is private
+    """What is wrong with a value: typer's own texts are English, ours are not."""
+    kind = getattr(param, "type", None)
+    least, most = getattr(kind, "min", None), getattr(kind, "max", None)
+    if least is not None and most is not None:
+        return f"写 {least} 到 {most} 的整数"
+    return message if not message.isascii() else "写法不对"
 
 
 def _options_of(ctx: Any) -> list[str]:  # noqa: ANN401  # typer's own type is private

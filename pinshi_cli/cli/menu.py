@@ -1,17 +1,16 @@
 """`pinshi` alone at a terminal: the clerk's quarter as a numbered menu."""
 
+import re
+from collections.abc import Callable
 from pathlib import Path
 
 import typer
 
 from pinshi_cli.cli.check_view import quoted
 
-CHOICES = (
-    ("核查登记簿，列出要改的地方", "check"),
-    ("算出本季等次，写出结果", "grade"),
-    ("看一个人的等次怎么来的", "explain"),
-    ("看本单位的考核规则", "policy show"),
-)
+Answers = list[str]
+"""The arguments that the answers make; one that is empty means that nothing is wanted."""
+
 BOOK_ENDINGS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
 
 
@@ -21,18 +20,11 @@ def show_menu(folder: Path) -> int:
     Every answer can be left empty to go away. Returns the command's exit code.
     """
     typer.echo("公务员平时考核。请选择（直接回车退出）：")
-    for number, (said, _) in enumerate(CHOICES, start=1):
-        typer.echo(f"  {number}  {said}")
-    chosen = _ask_number("序号", len(CHOICES))
+    chosen = _ask_listed("序号", [said for said, _, _ in CHOICES])
     if chosen is None:
         return 0
-    arguments = CHOICES[chosen][1].split()
-    if arguments[0] == "policy":
-        arguments.append(_ask("规则编号（例如 zhangdian）"))
-    else:
-        arguments.append(_ask_book(folder))
-        if arguments[0] == "explain":
-            arguments.append(_ask("姓名或编号"))
+    _, command, ask = CHOICES[chosen]
+    arguments = [*command.split(), *ask(folder)]
     if not all(arguments):
         return 0
     typer.echo(f"等于命令：pinshi {' '.join(quoted(each) for each in arguments)}\n")
@@ -41,33 +33,100 @@ def show_menu(folder: Path) -> int:
     return main(arguments)
 
 
+def _one_book(folder: Path) -> Answers:
+    return [_ask_book(folder, "登记簿的序号，或文件路径")]
+
+
+def _for_init(folder: Path) -> Answers:
+    """Last quarter's register; without one the rules, the year and the quarter, until one lacks."""
+    before = _ask_book(folder, "上一季登记簿的序号，或文件路径（没有就直接回车）")
+    if before:
+        return ["--from", before]
+    answers = []
+    for option, question in (
+        ("--policy", "规则编号（例如 zhangdian）"),
+        ("--year", "哪一年（例如 2026）"),
+        ("--quarter", "第几季（1 到 4）"),
+    ):
+        answers += [option, _ask(question)]
+        if not answers[-1]:
+            break
+    return answers
+
+
+def _for_explain(folder: Path) -> Answers:
+    book = _ask_book(folder, "登记簿的序号，或文件路径")
+    return [book, _ask("姓名或编号")] if book else [book]
+
+
+def _for_whatif(folder: Path) -> Answers:
+    book = _ask_book(folder, "登记簿的序号，或文件路径")
+    return [book, "--set", _ask("改哪个数（例如 bands.好.least=88）")] if book else [book]
+
+
+def _for_use(folder: Path) -> Answers:
+    from pinshi_cli.grading.use_list import TITLES
+    from pinshi_cli.policy.use_book import USES
+
+    chosen = _ask_listed("名单的序号", [TITLES[kind] for kind in USES])
+    if chosen is None:
+        return [""]
+    question = "登记簿的序号（几份之间用空格或顿号隔开），或文件路径"
+    return [USES[chosen], *_ask_books(folder, question)]
+
+
+def _for_policy(_: Path) -> Answers:
+    return [_ask("规则编号（例如 zhangdian）")]
+
+
+CHOICES: tuple[tuple[str, str, Callable[[Path], Answers]], ...] = (
+    ("写一份空白登记簿", "init", _for_init),
+    ("核查登记簿，列出要改的地方", "check", _one_book),
+    ("列出本季工作纪实", "records", _one_book),
+    ("算出本季等次，写出结果", "grade", _one_book),
+    ("看一个人的等次怎么来的", "explain", _for_explain),
+    ("试算：改一个数，谁的等次会不同", "whatif", _for_whatif),
+    ("结果运用：出名单", "use", _for_use),
+    ("看本单位的考核规则", "policy show", _for_policy),
+)
+
+
 def _ask(question: str) -> str:
     return str(typer.prompt(question, default="", show_default=False)).strip()
 
 
-def _ask_number(question: str, most: int) -> int | None:
-    """A number from 1 to `most`, counted from 0; None where nothing is answered."""
+def _ask_listed(question: str, choices: list[str]) -> int | None:
+    """One of the choices by its number, counted from 0; None where nothing is answered."""
+    _show_numbered(choices)
     while True:
         answer = _ask(question)
         if not answer:
             return None
-        if answer.isdecimal() and 1 <= int(answer) <= most:
+        if answer.isdecimal() and 1 <= int(answer) <= len(choices):
             return int(answer) - 1
-        typer.echo(f"请输入 1 到 {most}，或直接回车退出。")
+        typer.echo(f"请输入 1 到 {len(choices)}，或直接回车退出。")
 
 
-def _ask_book(folder: Path) -> str:
+def _ask_book(folder: Path, question: str) -> str:
     """A register: one of those that lie in the folder, or a path; empty for none."""
+    return _ask_books(folder, question, several=False)[0]
+
+
+def _ask_books(folder: Path, question: str, *, several: bool = True) -> Answers:
+    """Registers by their numbers among those in the folder, or one by its path."""
     books = sorted(
         path.name
         for path in folder.iterdir()
         if path.suffix.lower() in BOOK_ENDINGS and not path.name.startswith(("~", "."))
     )
-    if not books:
-        return _ask("登记簿文件的路径")
-    for number, name in enumerate(books, start=1):
-        typer.echo(f"  {number}  {name}")
-    answer = _ask("登记簿的序号，或文件路径")
-    if answer.isdecimal() and 1 <= int(answer) <= len(books):
-        return books[int(answer) - 1]
-    return answer
+    _show_numbered(books)
+    answer = _ask(question)
+    numbers = re.split(r"[\s、，,]+", answer) if several else [answer]
+    if all(each.isdecimal() and 1 <= int(each) <= len(books) for each in numbers):
+        return [books[int(each) - 1] for each in numbers]
+    return [answer]
+
+
+def _show_numbered(choices: list[str]) -> None:
+    for number, said in enumerate(choices, start=1):
+        typer.echo(f"  {number}  {said}")

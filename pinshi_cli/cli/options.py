@@ -3,6 +3,8 @@
 Paths are not looked at by typer (`readable=False`): reading them says in Chinese what is wrong.
 """
 
+import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
@@ -47,3 +49,17 @@ Json = Annotated[bool, typer.Option("--json", help="只输出一份 JSON，供�
 Quiet = Annotated[bool, typer.Option("--quiet", help="不显示警告和提示，只显示结果和错误。")]
 NoColor = Annotated[bool, typer.Option("--no-color", help="不用颜色。")]
 NoInput = Annotated[bool, typer.Option("--no-input", help="不向人提问，供脚本使用。")]
+
+
+def asking(no_input: bool) -> Callable[[str], str] | None:
+    """How a password is asked for, where a person sits at the terminal and may be asked."""
+    if no_input or not (sys.stdin.isatty() and sys.stderr.isatty()):
+        return None
+
+    def ask(name: str) -> str:
+        question = f"{name} 已加密，请输入打开密码（直接回车放弃）"
+        return str(
+            typer.prompt(question, default="", show_default=False, hide_input=True, err=True)
+        )
+
+    return ask

@@ -80,9 +80,10 @@ def _over_the_limit(
     """An error at each row that takes the best grade over its limit, counted in row order.
 
     Undecided proposals count first; a row that lowers somebody frees the place wherever it stands.
+    Whoever has no proposal yet is not counted. Where the quota is split, it is the unit's limit.
     """
     quota = policy.quota
-    if quota is None or use.given is None or use.limit is None:
+    if quota is None or use.limit is None:
         return []
     with_row = {decision.person for decision in decisions}
     count = sum(
@@ -93,7 +94,8 @@ def _over_the_limit(
     found: list[Diagnostic] = []
     for decision in decisions:
         outcome = by_id[decision.person]
-        if decision.grade == quota.grade and outcome.capped == quota.grade:
+        settled = outcome.proposed is not None and outcome.capped == quota.grade
+        if decision.grade == quota.grade and settled:
             count += 1
             if count > use.limit:
                 name = outcome.person.name

@@ -37,9 +37,14 @@ class Acting(NamedTuple):
         return f"={self.exactly}"
 
 
-def rule_for(policy: Policy, kind: str) -> MeasureRule | None:
-    """The rule that says what a 种类 does, or None where the policy has none."""
-    return next((rule for rule in policy.measures if kind in rule.kinds), None)
+def rule_for(policy: Policy, kind: str, group: str = "") -> MeasureRule | None:
+    """The rule that says what a 种类 (with 类别) does, or None where the policy has none.
+
+    One that names the class goes before one without classes.
+    """
+    rules = [rule for rule in policy.measures if kind in rule.kinds]
+    named = [rule for rule in rules if group in rule.classes]
+    return next(iter([*named, *(rule for rule in rules if not rule.classes)]), None)
 
 
 def term_end(measure: Measure, policy: Policy) -> date | None:
@@ -77,7 +82,7 @@ def acting_on(measures: Sequence[Measure], quarter: Quarter, policy: Policy) -> 
         return NOTHING
     found = _Found(policy)
     for measure in measures:
-        rule = rule_for(policy, measure.kind)
+        rule = rule_for(policy, measure.kind, measure.group)
         if rule is None:
             found.unknown(measure)
         elif is_acting(measure, rule, quarter, policy):

@@ -3,6 +3,7 @@
 from fractions import Fraction
 from typing import NamedTuple
 
+from pinshi_cli.grading.score import unheld_total
 from pinshi_cli.model.grade import GRADED, Outcome, QuotaUse
 from pinshi_cli.model.number import half_up
 from pinshi_cli.policy.book import Policy
@@ -25,7 +26,8 @@ def next_step(outcome: Outcome, policy: Policy) -> Step | None:
     None also where a measure bars it: no score brings more then (`is_barred`).
     """
     score = policy.score
-    if outcome.standing != GRADED or outcome.total is None or outcome.exact is None or not score:
+    reached = unheld_total(outcome.parts, outcome.adjustments)
+    if outcome.standing != GRADED or outcome.total is None or reached is None or not score:
         return None
     above = [band for band in policy.bands if band.least > outcome.total]
     if not above or is_barred(outcome, policy):
@@ -33,10 +35,10 @@ def next_step(outcome: Outcome, policy: Policy) -> Step | None:
     band = above[-1]
     # the total is rounded half up, so it is enough to come within half a unit of the band
     enough = band.least - Fraction(1, 2 * 10**score.decimals)
-    lacking = enough - outcome.exact
+    lacking = enough - reached
     by_part = []
-    for part in outcome.parts:
-        if part.score is not None and part.weight:
+    for rule, part in zip(policy.parts, outcome.parts, strict=True):
+        if part.score is not None and part.weight and rule.kind != "fixed":
             needed = lacking / part.weight
             if part.score + needed <= 100:
                 by_part.append((part.name, _up(needed, score.decimals)))
@@ -57,7 +59,7 @@ def _up(value: Fraction, decimals: int) -> Fraction:
 
 
 class Neighbours(NamedTuple):
-    """A person's place in the order, who stands just before and after, how many share it."""
+    """A person's place in the order (of `group`), who is before and after, how many share it."""
 
     rank: int
     compared: int
@@ -65,10 +67,11 @@ class Neighbours(NamedTuple):
     sharing: int
     before: tuple[str, Fraction] | None
     after: tuple[str, Fraction] | None
+    group: str = ""
 
 
 def place_in_order(outcome: Outcome, quota: QuotaUse) -> Neighbours | None:
-    """The person's place among those compared for the best grade, with the neighbours' totals."""
+    """The person's place among those compared for this quota, with the neighbours' totals."""
     if outcome.rank is None or quota.limit is None:
         return None
     ids = [person for person, _ in quota.keys]
@@ -76,4 +79,5 @@ def place_in_order(outcome: Outcome, quota: QuotaUse) -> Neighbours | None:
     before = (ids[at - 1], quota.keys[at - 1][1][0]) if at else None
     after = (ids[at + 1], quota.keys[at + 1][1][0]) if at + 1 < len(ids) else None
     sharing = sum(1 for _, keys in quota.keys if keys == quota.keys[at][1])
-    return Neighbours(outcome.rank, len(ids), quota.limit, sharing, before, after)
+    limit = quota.limit
+    return Neighbours(outcome.rank, len(ids), limit, sharing, before, after, outcome.group)

@@ -4,20 +4,23 @@ from collections.abc import Sequence
 from decimal import localcontext
 from typing import NamedTuple
 
+from pinshi_cli.grading.adjustments import adjustment_scores
 from pinshi_cli.grading.decision import decide
+from pinshi_cli.grading.gaps import lacking
 from pinshi_cli.grading.measures import Acting, acting_on
+from pinshi_cli.grading.noticed import noticed
+from pinshi_cli.grading.open_ends import open_ends
 from pinshi_cli.grading.quota import give_out
 from pinshi_cli.grading.score import Scale, part_scores, scale_of, total_of
 from pinshi_cli.grading.standing import standing_of
 from pinshi_cli.grading.weights import broken_weights, weights_in
-from pinshi_cli.model.diagnostic import Diagnostic, Place, Severity
+from pinshi_cli.model.diagnostic import Diagnostic, Severity
 from pinshi_cli.model.grade import (
     GRADED,
     NOT_ASSESSED,
     PENDING,
     WITHHELD,
     Outcome,
-    PartScore,
     QuotaUse,
     Reason,
 )
@@ -28,11 +31,19 @@ from pinshi_cli.policy.score_book import Band
 
 
 class Graded(NamedTuple):
-    """A graded quarter: everyone on the roster, in its order, the quota, and what was found."""
+    """A graded quarter: everyone on the roster, in its order, the quota, and what was found.
+
+    `quota` is the unit's; `groups` are empty where it is not split.
+    """
 
     outcomes: Sequence[Outcome]
     quota: QuotaUse
+    groups: tuple[QuotaUse, ...]
     diagnostics: Sequence[Diagnostic]
+
+    def use_of(self, outcome: Outcome) -> QuotaUse:
+        """The quota that the person competes for."""
+        return next((use for use in self.groups if use.group == outcome.group), self.quota)
 
 
 def grade_quarter(register: Register, policy: Policy) -> Graded:
@@ -45,11 +56,11 @@ def grade_quarter(register: Register, policy: Policy) -> Graded:
         scale = scale_of(register, policy, weights_in(register, policy))
         found: list[Diagnostic] = []
         outcomes = [_person(person, register, scale, found) for person in register.people]
-        outcomes, use = give_out(outcomes, register, scale, quota)
+        outcomes, use, groups, gaps = give_out(outcomes, register, scale, quota)
         outcomes, faults = decide(outcomes, register.decisions, policy, use)
-    found += faults
-    found += _open_ends(outcomes, use, policy, register)
-    return Graded(outcomes, use, found)
+    found += [*faults, *gaps]
+    found += open_ends(outcomes, use, groups, quota, register)
+    return Graded(outcomes, use, groups, found)
 
 
 def _person(person: Person, register: Register, scale: Scale, found: list[Diagnostic]) -> Outcome:
@@ -59,22 +70,39 @@ def _person(person: Person, register: Register, scale: Scale, found: list[Diagno
     acting = acting_on(register.measures.get(person.id, ()), register.quarter, policy)
     standing = _with_measures(standing, acting, person.id in register.doubtful)
     parts = part_scores(person, register, scale)
-    total = None if broken_weights(register, policy) else total_of(parts, policy)
+    items = adjustment_scores(register.adjustments.get(person.id, ()), policy)
+    total = None if broken_weights(register, policy) else total_of(parts, policy, items)
     faults = [*register.faults.get(person.id, ()), *acting.faults]
     at_stake = standing in (GRADED, WITHHELD)
     if standing == GRADED:
-        faults += _lacking(person, parts, register, scale)
-    found += _about(person, acting, faults, parts, register.ratings_at, at_stake=at_stake)
+        faults += lacking(person, parts, register, scale)
+    found += _about(person, acting, faults, at_stake=at_stake)
+    if at_stake:
+        found += noticed(person, parts, register, scale)
     amiss = total is None or person.id in register.suspect or not register.reliable
     if standing == GRADED and (amiss or any(fault.is_error for fault in faults)):
         standing = WITHHELD
-    outcome = Outcome(person, standing, parts=parts, reasons=(*why, *acting.reasons))
+    outcome = Outcome(
+        person, standing, parts=parts, adjustments=items, reasons=(*why, *acting.reasons)
+    )
     if total is not None:
         outcome = outcome._replace(total=total[0], exact=total[1])
     if standing == WITHHELD:
         open_yet = person.id in register.unsettled or person.id in register.doubtful
         return outcome._replace(may_reach=None if open_yet else acting.may_reach)
-    return _banded(outcome, acting, policy) if standing == GRADED else outcome
+    if standing != GRADED:
+        return outcome
+    return _banded(outcome, acting, policy).because(*_proposals(person, register, policy))
+
+
+def _proposals(person: Person, register: Register, policy: Policy) -> list[Reason]:
+    """What those proposed who have the right to; it binds nobody."""
+    cites = {each.identity: each.source.cite for each in policy.reviewers if each.proposes}
+    return [
+        Reason(cites[row.identity], f"{row.identity}建议“{row.proposed}”")
+        for row in register.reviews.get(person.id, ())
+        if row.identity in cites and row.proposed is not None
+    ]
 
 
 def _with_measures(standing: str, acting: Acting, doubtful: bool) -> str:
@@ -117,54 +145,10 @@ def _reached(band: Band, policy: Policy) -> str:
     return f"不足 {plain(policy.bands[-2].least)} 分，为“{band.grade}”"
 
 
-def _lacking(
-    person: Person, parts: tuple[PartScore, ...], register: Register, scale: Scale
-) -> list[Diagnostic]:
-    """Errors for a graded person whose scores or ratings are not there at all."""
-    found: list[Diagnostic] = []
-    faults = register.faults.get(person.id, ())
-    told = {each.where.sheet for each in faults if each.is_error}
-    for part, rule in zip(parts, scale.policy.parts, strict=True):
-        if part.score is not None or person.id in register.suspect:
-            continue
-        if rule.kind == "indicators" and register.points_at.sheet not in told:
-            found += _no_points(person, register, scale)
-        elif (
-            rule.kind == "ratings"
-            and register.ratings_read
-            and register.ratings_at.sheet not in told
-        ):
-            empty = "、".join(group.name for group in part.groups if not group.sheets)
-            message = f"{person.name}没有有效的民主测评（{empty}均无）"
-            hint = "补录对此人的测评；确不参加考核的，在人员名册填写参加情况。"
-            at = register.ratings_at
-            found.append(
-                Diagnostic("N307", Severity.ERROR, message, at, hint, rule.source.cite, person.id)
-            )
-    return found
-
-
-def _no_points(person: Person, register: Register, scale: Scale) -> list[Diagnostic]:
-    if not register.points_read:
-        return []
-    at = register.points_at
-    if person.id not in register.points:
-        message = f"{person.name}在指标评分里没有一行"
-        hint = "补上此人的评分；确不参加考核的，在人员名册填写参加情况。"
-        return [Diagnostic("N306", Severity.ERROR, message, at, hint, "", person.id)]
-    if register.indicators_sound and not scale.taken_by(person).places:
-        message = f"没有一项指标适用于{person.name}（考核类别“{person.category}”）"
-        hint = "核对人员名册的考核类别与指标体系的适用类别。"
-        return [Diagnostic("N308", Severity.ERROR, message, person.at, hint, "", person.id)]
-    return []
-
-
 def _about(
     person: Person,
     acting: Acting,
     faults: list[Diagnostic],
-    parts: tuple[PartScore, ...],
-    ratings_at: Place,
     *,
     at_stake: bool,
 ) -> list[Diagnostic]:
@@ -177,68 +161,4 @@ def _about(
         lighter = fault.is_error and not at_stake
         severity = Severity.WARNING if lighter else fault.severity
         found.append(fault._replace(severity=severity, person=person.id))
-    told = any(fault.is_error and fault.where.sheet == ratings_at.sheet for fault in faults)
-    if at_stake and not told:
-        for part in parts:
-            heard = [group for group in part.groups if group.sheets]
-            if heard:
-                silent = [group.name for group in part.groups if not group.sheets]
-                found += [_unheard(person, name, ratings_at) for name in silent]
     return found
-
-
-def _unheard(person: Person, group: str, at: Place) -> Diagnostic:
-    message = f"{person.name}没有“{group}”的测评，其占比按比例分给其他评价主体"
-    hint = f"应有“{group}”测评的，补录后重算。"
-    return Diagnostic("G401", Severity.WARNING, message, at, hint, "", person.id)
-
-
-def why_not_given(
-    outcomes: Sequence[Outcome], use: QuotaUse, register: Register, label: str
-) -> str:
-    """Why the quota could not be given out, as a part of a sentence."""
-    if use.limit is None:
-        return f"{label}填写有误"
-    if register.nameless:
-        return f"名册有 {register.nameless} 行认不出是谁"
-    withheld = [outcome.person.name for outcome in outcomes if outcome.standing == WITHHELD]
-    more = f"等 {len(withheld)} 人" if len(withheld) > 5 else ""
-    return f"{'、'.join(withheld[:5])}{more}等次暂缺"
-
-
-def undecided_ties(outcomes: Sequence[Outcome]) -> list[Outcome]:
-    """Those who tie across the quota's line, and of whom the meeting has not spoken."""
-    return [outcome for outcome in outcomes if outcome.tied and outcome.decided is None]
-
-
-def places_left(outcomes: Sequence[Outcome], use: QuotaUse, best: str) -> int:
-    """How many places of the best grade are still free, the meeting's decisions counted."""
-    taken = sum(1 for outcome in outcomes if outcome.grade == best)
-    return (use.limit or 0) - taken
-
-
-def _open_ends(
-    outcomes: Sequence[Outcome], use: QuotaUse, policy: Policy, register: Register
-) -> list[Diagnostic]:
-    """What people must still settle: a quota not given out, a tie across its line."""
-    quota = policy.quota
-    if quota is None or not outcomes:
-        return []
-    at = Place(register.file, outcomes[0].person.at.sheet)
-    if use.given is None and use.eligible:
-        because = why_not_given(outcomes, use, register, quota.label)
-        message = f"“{quota.grade}”名额暂不分配：{because}，{use.eligible} 人的等次和名次待定"
-        hint = "改正上面的错误后重算。"
-        return [Diagnostic("G408", Severity.WARNING, message, at, hint, quota.source.cite)]
-    still = undecided_ties(outcomes)
-    free = places_left(outcomes, use, quota.grade)
-    if still and free > 0:
-        names = "、".join(outcome.person.name for outcome in still)
-        same = f"名额线上完全同分，尚未定的有{names}，余 {free} 个“{quota.grade}”名额"
-        if register.unit.meeting_date is None:
-            hint = "由集体研究决定，在“集体研究”表填写审定等次和理由。"
-            return [Diagnostic("G409", Severity.WARNING, same, at, hint, quota.source.cite)]
-        message = f"{same}，会议未予调整，名额空着"
-        hint = "会议另有决定的，填入“集体研究”表；没有的，不需要处理。"
-        return [Diagnostic("G409", Severity.NOTE, message, at, hint, quota.source.cite)]
-    return []

@@ -8,6 +8,8 @@ from typing import NamedTuple
 from pinshi_cli.model.diagnostic import Place
 from pinshi_cli.model.number import ZERO, half_up
 
+_NOWHERE = Place()
+
 
 class Figure(NamedTuple):
     """One number of a person's trace.
@@ -44,3 +46,11 @@ def recomputed(figure: Figure) -> Fraction:
             return half_up(values[0], figure.decimals)
         case _:
             return figure.value
+
+
+def made(
+    name: str, how: str, inputs: tuple[Figure, ...], *, rule: str = "", at: Place = _NOWHERE
+) -> Figure:
+    """A figure that is worked out of its inputs; not for "rounded", which needs its decimals."""
+    figure = Figure(name, ZERO, how, inputs, at, rule)
+    return figure._replace(value=recomputed(figure))

@@ -1,5 +1,6 @@
 """What grading says of each person, and of the unit's quota."""
 
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -49,8 +50,9 @@ class PartScore(NamedTuple):
     """A part of the score, unrounded, out of 100; None where it could not be computed.
 
     For indicators `points` over `full`; for ratings `groups` in the policy's order (with
-    0 sheets where a group gave none), each sheet out of `full`; for months the `points` of all
-    months together over how many there are (`full`); for a review or fixed points just the score.
+    0 sheets where a group gave none), each sheet out of `full`; for months and a review the
+    `points` of all grades together over how many there are (`full`); for fixed points just the
+    score.
     """
 
     name: str
@@ -71,13 +73,20 @@ class AdjustmentScore(NamedTuple):
     counted: Fraction
 
 
+def balance(adjustments: Sequence[AdjustmentScore]) -> Fraction:
+    """Bonuses less deductions, both after their caps."""
+    signed = (each.counted if each.kind == "加分" else -each.counted for each in adjustments)
+    return sum(signed, Fraction(0))
+
+
 class Outcome(NamedTuple):
     """All that a quarter says of one person.
 
     `total` is rounded to the policy's decimals, `exact` is not. `capped` is the grade after the
     measures (step 4), before the quota; `may_reach` the best grade that a withheld person could
     still come to. `held_by` are the kinds of measure that set `ceiling`; `held_by_quota` and
-    `tied` say why `proposed` is below `capped`.
+    `tied` say why `proposed` is below `capped`. `group` is the quota group in which `rank` counts,
+    empty where the quota is not split.
     """
 
     person: Person
@@ -98,24 +107,46 @@ class Outcome(NamedTuple):
     held_by_quota: bool = False
     tied: bool = False
     reasons: tuple[Reason, ...] = ()
+    group: str = ""
 
     @property
     def adjustment(self) -> Fraction:
-        """What 加减分 does to the total: bonus less deduction, both after their caps."""
-        return sum(
-            (each.counted if each.kind == "加分" else -each.counted for each in self.adjustments),
-            Fraction(0),
-        )
+        """What 加减分 does to the total."""
+        return balance(self.adjustments)
 
     def because(self, *reasons: Reason) -> "Outcome":
         return self._replace(reasons=self.reasons + reasons)
 
 
-class QuotaUse(NamedTuple):
-    """One group's quota of the best grade.
+class Portion(NamedTuple):
+    """How a group's limit comes out of the overall one.
 
-    `limit` is None where the share is faulty, `given` where the quota could not be given out.
-    `keys` are the rounded total and the tie keys of each person compared, by 编号, in rank order.
+    `weight` is the group's base × `factor` (`why` are the rules that make it), and `pool` seats are
+    divided by `pool_weight`: at first all of both, then what groups that are `full` leave. A group
+    is full where it ought to have more seats than people: each has one. `level`: its remainder
+    equals another's at the last seats, which stay free.
+    """
+
+    factor: Fraction
+    weight: Fraction
+    pool: int
+    pool_weight: Fraction
+    full: bool = False
+    level: bool = False
+    why: tuple[Reason, ...] = ()
+
+    @property
+    def ideal(self) -> Fraction:
+        """The group's seats before rounding."""
+        return self.pool * self.weight / self.pool_weight if self.weight else Fraction(0)
+
+
+class QuotaUse(NamedTuple):
+    """One group's quota of the best grade, or the unit's.
+
+    `limit` is None where it cannot be told, `given` where the quota could not be given out; then
+    `awaits` says why, as a part of a sentence. `keys` are the rounded total and the tie keys of
+    each person compared, by 编号, in rank order. `portion` is None for the unit as a whole.
     """
 
     group: str
@@ -126,3 +157,5 @@ class QuotaUse(NamedTuple):
     given: int | None
     tied: tuple[str, ...]
     keys: tuple[tuple[str, tuple[Fraction, ...]], ...] = ()
+    awaits: str = ""
+    portion: Portion | None = None

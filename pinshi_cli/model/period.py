@@ -23,6 +23,11 @@ class Quarter(NamedTuple):
         return date(self.year, month, monthrange(self.year, month)[1])
 
     @property
+    def months(self) -> range:
+        """The numbers of its three months."""
+        return range(3 * self.number - 2, 3 * self.number + 1)
+
+    @property
     def days(self) -> int:
         return (self.last - self.first).days + 1
 
@@ -77,3 +82,30 @@ def days_covered(spans: Iterable[Span], quarter: Quarter) -> Fraction:
         if day in quarter and day not in covered
     ]
     return sum(halves, Fraction(len(covered)))
+
+
+class Period(NamedTuple):
+    """A week or a month of 工作纪实: its name (`2026-W14`, `2026-04`), its first and last day."""
+
+    name: str
+    first: date
+    last: date
+
+
+def periods_in(quarter: Quarter, every: str) -> list[Period]:
+    """The weeks (or months) that end in the quarter; `every` is "week" or "month".
+
+    Weeks run from Monday to Sunday (GB/T 7408); one that ends in the next quarter belongs there.
+    """
+    found = []
+    if every == "month":
+        for month in range(3 * quarter.number - 2, 3 * quarter.number + 1):
+            last = date(quarter.year, month, monthrange(quarter.year, month)[1])
+            found.append(Period(f"{quarter.year}-{month:02d}", last.replace(day=1), last))
+        return found
+    last = quarter.first + timedelta(days=6 - quarter.first.weekday())
+    while last <= quarter.last:
+        year, week, _ = last.isocalendar()
+        found.append(Period(f"{year}-W{week:02d}", last - timedelta(days=6), last))
+        last += timedelta(days=7)
+    return found

@@ -125,7 +125,8 @@ class Department(NamedTuple):
     at: Place
 
 
-Cell = str | Decimal | date | int | bool
+Cell = str | Decimal | date | int
+"""What a cell holds: a text, a number, a day; a count (是 1, 否 0) of a criterion."""
 
 
 class SheetRow(NamedTuple):
@@ -171,6 +172,7 @@ class Unit(NamedTuple):
     """What 基本信息 says, as far as grading and its results use it.
 
     `scopes` are the words of 适用机关 and 机关类别; `contact` is 联系点, `bonus` 奖金总额 (yuan).
+    `items` are all that it fills in soundly, by 项目, for notices and forms.
     """
 
     name: str = ""
@@ -182,6 +184,7 @@ class Unit(NamedTuple):
     county: str = ""
     contact: bool = False
     bonus: Decimal | None = None
+    items: Mapping[str, "Cell"] = MappingProxyType({})
 
 
 class Stated(NamedTuple):
@@ -212,8 +215,9 @@ class Register(NamedTuple):
     考勤), `doubtful` those whose measures cannot be read, `suspect` those whom a row that names
     nobody for sure may mean: no grade of theirs may stand.
     `stated` are the policy's open parameters (and 好等次比例) that 基本信息 states; `broken` the
-    labels whose cells are faulty. `reliable` is False where a sheet that acts on every grade cannot
-    be read for sure; `indicators_sound` where 指标体系 is one of them,
+    labels whose cells are faulty, and 部门考评 where a row of it is. `reliable` is False where a
+    sheet that acts on every grade cannot be read for sure; `indicators_sound` where 指标体系 is one
+    of them,
     `points_read` and `ratings_read` where their table lacks altogether. `nameless` rows of the
     roster name nobody for sure. `points_at` and `ratings_at` are those sheets as places;
     `rating_columns` the columns of 民主测评 by heading. `rows` are those of sheets that only lists

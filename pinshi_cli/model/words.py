@@ -74,7 +74,29 @@ UNIT_KINDS = ("综合类", "经济类", "执法类", "服务类")
 CANDIDATE, COMPETENT, BARELY, INCOMPETENT = "可评优", "称职", "基本称职", "不称职"
 UNDETERMINED, OUT_OF_YEAR, TO_STUDY = "不确定等次", "不参加", "需研究"
 VERDICTS = (CANDIDATE, COMPETENT, BARELY, INCOMPETENT, UNDETERMINED, OUT_OF_YEAR, TO_STUDY)
-"""What a year may come to; 可评优 is a candidate, not a grade."""
+"""What a year may come to, from the lightest on; 可评优 is a candidate, not a grade."""
+
+BEST_OF_YEAR = "优秀"
+"""The annual grade of a candidate within the quota."""
+
+ANNUAL_RATING = "年度测评"
+"""The sheet of the annual ratings."""
+
+AWAITED, REFUSED, AWAY, NOT_LISTED = "待定", "不参加", "在外", "未在册"
+SHOWN = (UNDETERMINED, AWAITED, REFUSED, AWAY, NOT_LISTED)
+"""What a quarter may show of a person beside a grade."""
 
 NEGATIVE = "负面清单"
 """The kind that a row of that sheet is, beside those of 处分问责."""
+
+CHECKS = {
+    "indicator-count": "指标体系的指标数",
+    "indicator-directions": "指标体系正向、反向都有",
+    "indicator-natures": "指标体系共性、个性都有",
+    "indicator-standards": "每项指标写明评分标准",
+    "record-reasons": "工作纪实未完成的写明原因",
+    "records-of-everyone": "参加考核的人每期都有工作纪实",
+    "summaries": "参加考核的人都有个人小结",
+    "feedback": "一般及以下的都有改进要求",
+}
+"""What `[[checks]]` of a pack may ask of a register, and how it is said."""

@@ -10,6 +10,7 @@ from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
+from pinshi_cli.policy.report_book import Criterion, FactSource, ReportRule
 from pinshi_cli.policy.score_book import (
     AdjustmentRule,
     Band,
@@ -21,8 +22,21 @@ from pinshi_cli.policy.score_book import (
     Score,
 )
 from pinshi_cli.policy.source import Source
-from pinshi_cli.policy.use_book import Coefficient, Criterion, Third, Use
-from pinshi_cli.policy.year_book import Year, YearCeiling, YearEnd, YearRule, YearTie
+from pinshi_cli.policy.use_book import (
+    Coefficient,
+    Evaluation,
+    HigherRanks,
+    Third,
+    Use,
+)
+from pinshi_cli.policy.year_book import (
+    Year,
+    YearCeiling,
+    YearEnd,
+    YearQuota,
+    YearRule,
+    YearTie,
+)
 
 
 class Scope(NamedTuple):
@@ -201,7 +215,8 @@ class Policy(NamedTuple):
     """A whole rule book, its base's rules included; bands from the best down.
 
     `sha256` is of the pack's text and its base's. A base by itself has no score and no parts: it
-    can be shown and checked, but nobody is graded by it (`is_base`).
+    can be shown and checked, but nobody is graded by it (`is_base`). `required_sheets` a register
+    must have; `offered_sheets` an empty one has too, though no rule asks for them.
     """
 
     head: Head
@@ -220,8 +235,13 @@ class Policy(NamedTuple):
     uncounted: tuple[Uncounted, ...]
     shares: tuple[Share, ...]
     examples: tuple[Example, ...]
+    offered_sheets: tuple[str, ...] = ()
     records: Records | None = None
     year: Year | None = None
+    year_quota: YearQuota | None = None
+    higher_ranks: HigherRanks | None = None
+    evaluation: Evaluation | None = None
+    report: ReportRule | None = None
     scopes: tuple[Scope, ...] = ()
     indicators: tuple[IndicatorRule, ...] = ()
     levels: tuple[Level, ...] = ()
@@ -238,6 +258,7 @@ class Policy(NamedTuple):
     coefficients: tuple[Coefficient, ...] = ()
     thirds: tuple[Third, ...] = ()
     criteria: tuple[Criterion, ...] = ()
+    fact_sources: tuple[FactSource, ...] = ()
 
     @property
     def is_base(self) -> bool:

@@ -2,6 +2,7 @@
 
 import hashlib
 import tomllib
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -11,6 +12,7 @@ from typing import Any, NamedTuple
 from pinshi_cli.model.diagnostic import Diagnostic, Refusal, refuse
 from pinshi_cli.model.names import nearest, squeezed
 from pinshi_cli.policy.book import Policy
+from pinshi_cli.policy.form import Raw
 from pinshi_cli.policy.schema import NAME_OF, ONCE, Pack, pack_from
 from pinshi_cli.policy.shape import Report, reporter
 from pinshi_cli.policy.soundness import check_pack, check_policy
@@ -57,7 +59,10 @@ def book_for(named: str, day: date) -> Policy:
 
 
 def gradable(policy: Policy) -> Policy:
-    """The policy itself. Raises `Refusal` P617 where it is only a base for others."""
+    """The policy itself. Raises `Refusal` P617 where nobody is graded by it."""
+    if policy.report is not None and policy.is_base:
+        message = f"“{policy.head.name}”只有正反向测评，不核定等次"
+        raise refuse("P617", message, "分析报告用 pinshi report；核定等次的，写本单位的考核办法。")
     if policy.is_base:
         message = f"“{policy.head.name}”只是底本，没有计分办法，不能核定等次"
         raise refuse("P617", message, "在考核办法（或 --policy）里写本单位的办法。")
@@ -73,40 +78,76 @@ def editions_of(named: str) -> list[Edition]:
     return editions
 
 
-def read_policy(edition: Edition, day: date = date.max) -> tuple[Policy | None, list[Diagnostic]]:
+Change = Callable[[list[Raw]], list[Raw]]
+"""change(parsed packs: a pack, then its base): the same, with values set otherwise."""
+
+
+def read_policy(
+    edition: Edition, day: date = date.max, change: Change | None = None
+) -> tuple[Policy | None, list[Diagnostic]]:
     """The whole book that a pack's text says with its base (the edition in force on `day`).
 
-    None with every fault found where it does not hold.
+    None with every fault found where it does not hold. `change` sets values before they are read.
     """
     found: list[Diagnostic] = []
     report = reporter(edition.file, found)
-    pack = _parse(edition, report)
-    base = None
-    digest = hashlib.sha256(edition.text.encode())
+    editions = [edition, *_base_of(edition, day)]
+    raws = [raw for each in editions if (raw := _toml(each, report)) is not None]
+    if len(raws) < len(editions):
+        return None, found
+    packs = [_checked(raw, report) for raw in (change(raws) if change is not None else raws)]
+    pack, base = packs[0], packs[1] if len(packs) > 1 else None
     if pack is not None and pack.head.base:
-        bases = [each for each in shipped(pack.head.base) if _head(each)["effective_from"] <= day]
-        if bases:
-            in_force = max(bases, key=lambda each: _head(each)["effective_from"])
-            base = _parse(in_force, report)
-            digest.update(in_force.text.encode())
         if base is None:
-            report(
-                "P601", "policy.base", f"没有名为 {pack.head.base} 的底本", "写 national 或删去。"
-            )
+            hint = "写 national 或删去。"
+            report("P601", "policy.base", f"没有名为 {pack.head.base} 的底本", hint)
         elif base.head.base:
             report("P615", "policy.base", f"底本 {base.head.id} 自己也有底本", "底本只有一层。")
-    if pack is None or (pack.head.base and base is None):
+            base = None  # its rules are not whole without its own base's
+    if pack is None:
         return None, found
-    policy = _joined(pack, base, digest.hexdigest(), report)
+    digest = hashlib.sha256("".join(each.text for each in editions).encode())
+    left_out = any(each.code != "P602" for each in found)  # an unknown key costs no rule
+    told = _of_what_stands(report) if left_out else report
+    policy = _joined(pack, base, digest.hexdigest(), told)
     return (None, found) if found else (policy, found)
 
 
-def _parse(edition: Edition, report: Report) -> Pack | None:
+_OF_WHAT_LACKS = ("P606", "P610", "P611", "P612", "P618")
+"""Faults that may only come of rules left out for faults of their own."""
+
+
+def _of_what_stands(report: Report) -> Report:
+    """Reports only what is wrong with rules that stand, where others could not be read."""
+
+    def told(code: str, path: str, message: str, hint: str) -> None:
+        if code not in _OF_WHAT_LACKS:
+            report(code, path, message, hint)
+
+    return told
+
+
+def _base_of(edition: Edition, day: date) -> list[Edition]:
+    """The edition of a pack's base that is in force on `day`; none where it has no such base."""
     try:
-        raw = _parsed(edition.text)
+        named = _parsed(edition.text)["policy"]["base"]
+    except (tomllib.TOMLDecodeError, KeyError, TypeError):
+        return []  # what is wrong with the head is said where it is read
+    if not isinstance(named, str) or not named:
+        return []
+    bases = [each for each in shipped(named) if _head(each)["effective_from"] <= day]
+    return sorted(bases, key=lambda each: _head(each)["effective_from"])[-1:]
+
+
+def _toml(edition: Edition, report: Report) -> Raw | None:
+    try:
+        return _parsed(edition.text)
     except tomllib.TOMLDecodeError as fault:
         report("P616", "", f"不是合格的 TOML：{fault}", "按提示的行和列改正；可对照随附的规则。")
         return None
+
+
+def _checked(raw: Raw, report: Report) -> Pack | None:
     pack = pack_from(raw, report)
     if pack is not None:
         check_pack(pack, report)
@@ -128,8 +169,9 @@ def _joined(pack: Pack, base: Pack | None, sha256: str, report: Report) -> Polic
         for name in ONCE
     }
     fields: dict[str, Any] = {**singles, **rules}
-    sheets = pack.required_sheets or (base.required_sheets if base is not None else ())
-    policy = Policy(head=pack.head, sha256=sha256, required_sheets=sheets, **fields)
+    fields["required_sheets"] = pack.required_sheets or (base.required_sheets if base else ())
+    fields["offered_sheets"] = pack.offered_sheets
+    policy = Policy(head=pack.head, sha256=sha256, **fields)
     check_policy(policy, report)
     return policy
 
@@ -158,6 +200,12 @@ def _check_replaced(pack: Pack, base: Pack | None, report: Report) -> None:
 
 def _is_id(named: str) -> bool:
     return named.isascii() and named.replace("-", "").replace("_", "").isalnum()
+
+
+def begins(edition: Edition) -> date:
+    """The day from which an edition is in force."""
+    day: date = _head(edition)["effective_from"]
+    return day
 
 
 def heads() -> list[dict[str, Any]]:

@@ -43,6 +43,8 @@ def check_parts(policy: Policy, report: Report) -> None:
             if name not in dimensions:
                 report("P610", f"{path}.dimensions", f"没有维度“{name}”", "写本规则已有的维度。")
         _check_points(part, path, policy, report)
+        if part.kind == "ratings":
+            _check_sheets(part, path, policy, report)
 
 
 def _check_points(part: Part, path: str, policy: Policy, report: Report) -> None:
@@ -61,6 +63,18 @@ def _check_points(part: Part, path: str, policy: Policy, report: Report) -> None
         if grade not in policy.grades:
             hint = f"本规则的等次有：{'、'.join(policy.grades)}。"
             report("P609", f"{path}.points.{grade}", f"“{grade}”不是等次", hint)
+
+
+def _check_sheets(part: Part, path: str, policy: Policy, report: Report) -> None:
+    """A sheet has a full mark; what is trimmed leaves somebody; a vote for a grade is not void."""
+    if not policy.sheet_full(part):
+        hint = "选有满分的维度。"
+        report("P604", f"{path}.dimensions", f"“{part.name}”的一张测评没有满分", hint)
+    if part.aggregate == "trimmed" and part.trim_from <= 2 * part.trim:
+        message = f"满 {part.trim_from} 张就各去掉 {part.trim} 张，会一张不剩"
+        report("P604", f"{path}.trim_from", message, f"写大于 {2 * part.trim} 的数。")
+    if part.form == "vote" and part.void:
+        report("P602", f"{path}.void", "投等次票的没有废票一说", "删掉 void。")
 
 
 def check_weights(policy: Policy, words: tuple[str, ...], report: Report) -> None:

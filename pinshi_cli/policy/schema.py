@@ -1,11 +1,14 @@
 """What a pack may say: the keys of its TOML, and the rules that they become."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any, NamedTuple
 
 from pinshi_cli.policy.book import Decision, Example, Head, Quota, Records
 from pinshi_cli.policy.form import OPTIONAL_TEXT, SOURCE, Form, Maker, Raw, plain
 from pinshi_cli.policy.quarter_schema import QUARTER
+from pinshi_cli.policy.report_book import ReportRule
+from pinshi_cli.policy.report_schema import READING, REPORT
 from pinshi_cli.policy.score_book import Score
 from pinshi_cli.policy.shape import (
     Key,
@@ -18,27 +21,32 @@ from pinshi_cli.policy.shape import (
     listed,
     number,
     one_of,
+    partial_table,
     table,
     text,
     whole,
 )
 from pinshi_cli.policy.source import Source
-from pinshi_cli.policy.use_schema import USE
-from pinshi_cli.policy.year_book import Year
-from pinshi_cli.policy.year_schema import YEAR, YEAR_SINGLE
+from pinshi_cli.policy.use_book import Evaluation, HigherRanks
+from pinshi_cli.policy.use_schema import EVALUATION, HIGHER_RANKS, USE
+from pinshi_cli.policy.year_book import Year, YearQuota
+from pinshi_cli.policy.year_schema import YEAR, YEAR_QUOTA, YEAR_SCORE
 
 _HEAD = {
-    "id": Key(identifier),
-    "name": Key(text),
-    "source": Key(text),
-    "effective_from": Key(day),
+    "id": Key(identifier, default=""),
+    "name": Key(text, default=""),
+    "source": Key(text, default=""),
+    "effective_from": Key(day, default=date.max),
     "base": OPTIONAL_TEXT,
     "replaces": Key(listed(text), required=False, default=()),
 }
-_SHEETS = {"required": Key(listed(text))}
+_SHEETS = {
+    "required": Key(listed(text), required=False, default=()),
+    "offered": Key(listed(text), required=False, default=()),
+}
 _EXAMPLE = {"name": Key(text), "given": Key(free_table), "expect": Key(free_table)}
 
-FORMS: dict[str, Form] = {**QUARTER, **YEAR, **USE}
+FORMS: dict[str, Form] = {**QUARTER, **YEAR, **USE, **REPORT}
 """Every kind of rule that a pack may have many of."""
 
 NAME_OF: dict[str, Callable[[Any], str]] = {
@@ -68,14 +76,18 @@ _ONCE: dict[str, tuple[Keys, Maker]] = {
         },
         plain(Records),
     ),
-    "year": (YEAR_SINGLE, plain(Year)),
+    "year": (YEAR_SCORE, plain(Year)),
+    "year_quota": (YEAR_QUOTA, plain(YearQuota)),
+    "higher_ranks": (HIGHER_RANKS, plain(HigherRanks)),
+    "evaluation": (EVALUATION, plain(Evaluation)),
+    "report": (READING, plain(ReportRule)),
 }
 ONCE = tuple(_ONCE)
 """What a pack has once; named in `replaces` as it stands."""
 
-PACK: Take = table(
+PACK: Take = partial_table(
     {
-        "policy": Key(table(_HEAD)),
+        "policy": Key(partial_table(_HEAD)),
         "sheets": Key(table(_SHEETS), required=False),
         **{
             name: Key(table({**keys, **SOURCE}), required=False)
@@ -95,14 +107,18 @@ class Pack(NamedTuple):
 
     head: Head
     required_sheets: tuple[str, ...]
+    offered_sheets: tuple[str, ...]
     once: dict[str, Any]
     rules: dict[str, tuple[Any, ...]]
 
 
 def pack_from(raw: object, report: Report) -> Pack | None:
-    """The pack that `raw` (parsed TOML) says, or None where its form is not sound."""
+    """The pack that `raw` (parsed TOML) says; of what is faulty, the sound rest.
+
+    None where it has no head. Whether there were faults, `report` knows.
+    """
     taken: Raw | None = PACK(raw, "", report)  # type: ignore[assignment]  # PACK takes tables only
-    if taken is None:
+    if taken is None or taken["policy"] is None:
         return None
     head = Head(**taken["policy"])
 
@@ -115,4 +131,5 @@ def pack_from(raw: object, report: Report) -> Pack | None:
     }
     rules["examples"] = tuple(Example(**each) for each in taken["examples"])
     once = {name: made(make, taken[name]) for name, (_, make) in _ONCE.items() if taken[name]}
-    return Pack(head, taken["sheets"]["required"] if taken["sheets"] else (), once, rules)
+    sheets = taken["sheets"] or {"required": (), "offered": ()}
+    return Pack(head, sheets["required"], sheets["offered"], once, rules)

@@ -27,6 +27,12 @@ def words_of(policy: Policy) -> tuple[str, ...]:
     return tuple(scope.name for scope in policy.scopes)
 
 
+def scope_words(policy: Policy) -> tuple[str, ...]:
+    """Every word that a rule of the policy is scoped to."""
+    rules = [rule for kind in FORMS for rule in getattr(policy, kind)]
+    return tuple(dict.fromkeys(word for rule in rules for word in rule.source.scope))
+
+
 def _scoped(rule: Any) -> bool:  # noqa: ANN401  # a rule of any kind
     return bool(rule.source.scope)
 

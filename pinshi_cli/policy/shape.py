@@ -84,8 +84,8 @@ def number(least: int, most: int) -> Take:
     """An exact number between `least` and `most`, both included, as a `Fraction`."""
 
     def take(value: object, path: str, report: Report) -> Fraction | None:
-        sound = isinstance(value, (int, Decimal)) and not isinstance(value, bool)
-        if sound and Decimal(str(value)).is_finite():
+        sound = isinstance(value, (int, Decimal, Fraction)) and not isinstance(value, bool)
+        if sound and (not isinstance(value, Decimal) or value.is_finite()):
             exact = Fraction(str(value))
             if least <= exact <= most:
                 return exact
@@ -142,7 +142,7 @@ def by_word(item: Take) -> Take:
 
     def take(value: object, path: str, report: Report) -> tuple[tuple[str, object], ...] | None:
         if not isinstance(value, dict) or not value:
-            report("P603", path, f"应为表，现为 {value!r}", "写成 { 好 = 95, 较好 = 82 }。")
+            report("P603", path, f"应为表，现为 {value!r}", '写成 { "好" = 95, "较好" = 82 }。')
             return None
         taken = [(word, item(each, f"{path}.{word}", report)) for word, each in value.items()]
         return tuple(pair for pair in taken if pair[1] is not None)
@@ -165,26 +165,46 @@ def table(keys: Keys) -> Take:
     """
 
     def take(value: object, path: str, report: Report) -> dict[str, object] | None:
-        if not isinstance(value, dict):
-            report("P603", path, f"应为表，现为 {value!r}", "写成 { 键 = 值 } 或 [[ … ]]。")
-            return None
-        dot = f"{path}." if path else ""
-        for key in value.keys() - keys.keys():
-            report("P602", dot + key, f"不认识的键 {key}", _did_you_mean(key, keys))
-        taken: dict[str, object] = {}
-        whole_table = True
-        for key, (inner, required, default) in keys.items():
-            if key in value:
-                taken[key] = inner(value[key], dot + key, report)
-                whole_table = whole_table and taken[key] is not None
-            elif required:
-                report("P606", dot + key, f"缺少 {key}", "补上这个键。")
-                whole_table = False
-            else:
-                taken[key] = default
+        taken, whole_table = _taken(keys, value, path, report)
         return taken if whole_table else None
 
     return take
+
+
+def partial_table(keys: Keys) -> Take:
+    """As `table`, but what is sound of it stands, and what is not is as if it were not said.
+
+    For the outermost table alone: its other faults are to be found in the same run.
+    """
+
+    def take(value: object, path: str, report: Report) -> dict[str, object] | None:
+        return _taken(keys, value, path, report)[0]
+
+    return take
+
+
+def _taken(
+    keys: Keys, value: object, path: str, report: Report
+) -> tuple[dict[str, object] | None, bool]:
+    """What is sound of a table, and whether all of it is."""
+    if not isinstance(value, dict):
+        report("P603", path, f"应为表，现为 {value!r}", "写成 { 键 = 值 } 或 [[ … ]]。")
+        return None, False
+    dot = f"{path}." if path else ""
+    for key in value.keys() - keys.keys():
+        report("P602", dot + key, f"不认识的键 {key}", _did_you_mean(key, keys))
+    taken: dict[str, object] = {}
+    whole_table = True
+    for key, (inner, required, default) in keys.items():
+        taken[key] = default
+        if key in value:
+            sound = inner(value[key], dot + key, report)
+            taken[key] = default if sound is None else sound
+            whole_table = whole_table and sound is not None
+        elif required:
+            report("P606", dot + key, f"缺少 {key}", "补上这个键。")
+            whole_table = False
+    return taken, whole_table
 
 
 def _did_you_mean(key: str, keys: Keys) -> str:

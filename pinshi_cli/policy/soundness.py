@@ -4,13 +4,16 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from pinshi_cli.model.names import nearest
-from pinshi_cli.model.words import KINDS, NEGATIVE, SHEETS, STATUSES, UNIT_KINDS
+from pinshi_cli.model.words import CHECKS, KINDS, NEGATIVE, SHEETS, STATUSES, UNIT_KINDS
 from pinshi_cli.policy.book import MeasureRule, Policy
 from pinshi_cli.policy.part_soundness import check_parts, check_weights
-from pinshi_cli.policy.schema import FORMS, NAME_OF, Pack
-from pinshi_cli.policy.scopes import within, words_of
+from pinshi_cli.policy.quota_soundness import check_quota
+from pinshi_cli.policy.schema import NAME_OF, Pack
+from pinshi_cli.policy.scopes import scope_words, within, words_of
 from pinshi_cli.policy.shape import Report
 from pinshi_cli.policy.source import Source
+from pinshi_cli.policy.use_soundness import check_uses
+from pinshi_cli.policy.year_soundness import check_year
 
 _ONE_RULE = "每条规则用一个自己的编号；要替换底本的规则，把它列入 policy.replaces。"
 
@@ -57,22 +60,21 @@ def check_policy(policy: Policy, report: Report) -> None:
     _check_terms(policy, report)
     _check_register_words(policy, report)
     _check_scopes(policy, report)
+    _check_checks(policy, report)
+    check_year(policy, report)
+    if policy.bands:
+        _check_words(policy, report)
     if policy.is_base:
         return
     for key in ("score", "quota", "decision", "bands", "dimensions"):
         if not getattr(policy, key):
             report("P606", key, f"缺少 {key}，不能核定等次", "补上这一部分。")
     check_parts(policy, report)
+    check_quota(policy, report)
+    check_uses(policy, report)
     for words in ((), *((word,) for word in scope_words(policy))):
         check_weights(within(policy, frozenset(words)), words, report)
     _check_ladder(policy, report)
-    _check_words(policy, report)
-
-
-def scope_words(policy: Policy) -> tuple[str, ...]:
-    """Every word that a rule of the policy is scoped to."""
-    rules = [rule for kind in FORMS for rule in getattr(policy, kind)]
-    return tuple(dict.fromkeys(word for rule in rules for word in rule.source.scope))
 
 
 def _check_scopes(policy: Policy, report: Report) -> None:
@@ -81,6 +83,20 @@ def _check_scopes(policy: Policy, report: Report) -> None:
         if word not in known:
             hint = f"可写：{'、'.join(known)}；别的先在 scopes 里写明。"
             report("P605", "scope", f"没有名为“{word}”的适用机关", hint)
+
+
+def _check_checks(policy: Policy, report: Report) -> None:
+    """What `[[checks]]` ask of a register is known, and has what it needs."""
+    for index, check in enumerate(policy.checks):
+        path = f"checks[{index}].what"
+        if check.what not in CHECKS:
+            close = nearest(check.what, CHECKS, 0.5)
+            hint = f"你是不是想写 {close}？" if close else f"可写：{'、'.join(CHECKS)}。"
+            report("P605", path, f"没有名为“{check.what}”的核查", hint)
+        if check.what == "indicator-count" and check.value is None:
+            report("P606", f"checks[{index}].value", "没有写应有多少项指标", "写 value = 项数。")
+        if check.what == "records-of-everyone" and policy.records is None:
+            report("P606", "records", "没有写工作纪实按周还是按月", "补上 [records]。")
 
 
 def _check_terms(policy: Policy, report: Report) -> None:
@@ -102,6 +118,7 @@ def _check_register_words(policy: Policy, report: Report) -> None:
         named += [(f"measures[{index}].when.kinds", kind, kinds) for kind in measure.kinds]
     named += [(f"terms[{index}].kind", term.kind, KINDS) for index, term in enumerate(policy.terms)]
     named += [("sheets.required", sheet, sheets) for sheet in policy.required_sheets]
+    named += [("sheets.offered", sheet, sheets) for sheet in policy.offered_sheets]
     named += [
         (f"uncounted[{index}].sheet", item.sheet, sheets)
         for index, item in enumerate(policy.uncounted)
@@ -143,14 +160,19 @@ def _check_ladder(policy: Policy, report: Report) -> None:
 
 
 def _twice(policy: Policy) -> Iterator[tuple[str, int, str]]:
-    """Words of 参加情况 and 种类 (with 类别) that two rules for the same units settle."""
+    """Words of 参加情况, 种类 and 类型 (with 类别) that two rules for the same units settle."""
     measures = [
         [f"{kind}·{name}" if name else kind for kind in rule.kinds for name in rule.classes or [""]]
         for rule in policy.measures
     ]
+    adjustments = [
+        [f"{rule.kind}·{name}" if name else rule.kind for name in rule.classes or [""]]
+        for rule in policy.adjustments
+    ]
     tables: tuple[tuple[str, Iterable[Any], Iterable[Iterable[str]]], ...] = (
         ("attendance", policy.attendance, [rule.statuses for rule in policy.attendance]),
         ("measures", policy.measures, measures),
+        ("adjustments", policy.adjustments, adjustments),
     )
     for kind, rules, settled in tables:
         seen: set[tuple[str, tuple[str, ...]]] = set()

@@ -8,26 +8,41 @@ from pinshi_cli.policy.source import Source
 USES = ("promotion", "bonus", "talent", "improve", "praise", "contact", "training", "check")
 """The kinds of list that `pinshi use` makes."""
 
+BOUNDS = ("least", "most", "below")
+"""How a number may be bound: least and most count themselves in, below does not."""
+
 
 class Condition(NamedTuple):
     """One thing that must hold: `what` says which fact, the rest what it must be.
 
-    `what` is a key of `grading.uses.FACTS`; `words` are what it may be, `least` and `most` bounds
-    that count themselves in. With `label`, 基本信息 states the bound under that item, and until it
-    does, the rule decides nobody's place (the source blanks its number).
+    `what` is a fact of `use_facts`; `words` are what it may be, `least`, `most` and `below` bounds.
+    With `label`, 基本信息 may state the bound under that item. Where the source blanks its number
+    none stands here, `bound` says which of the three it is, and until it is stated the rule decides
+    nobody's place.
     """
 
     what: str
     words: tuple[str, ...] = ()
     least: Fraction | None = None
     most: Fraction | None = None
+    below: Fraction | None = None
     label: str = ""
+    bound: str = ""
+
+    @property
+    def bounds(self) -> tuple[tuple[str, Fraction], ...]:
+        """The bounds that stand in the pack, by their kinds."""
+        standing = ((kind, getattr(self, kind)) for kind in BOUNDS)
+        return tuple((kind, number) for kind, number in standing if number is not None)
 
 
 class Use(NamedTuple):
     """A rule of a list: whoever meets every condition is listed under `then`.
 
-    Of one kind the first rule that holds places a person; the others are given as further reasons.
+    Of promotion and bonus the first rule that holds places a person, the others are further
+    reasons; of the other kinds each lists. `factor` (of a bonus) multiplies the person's
+    coefficient; who is listed under a rule that `bars` (of promotion) is no candidate. `gives` is
+    the label of a number that the list only tells beside `then`.
     """
 
     id: str
@@ -36,27 +51,45 @@ class Use(NamedTuple):
     then: str
     when: tuple[Condition, ...]
     source: Source
+    factor: Fraction = Fraction(1)
+    bars: bool = False
+    gives: str = ""
 
 
 class Coefficient(NamedTuple):
-    """What a grade (or verdict) counts when a bonus is divided."""
+    """What a grade (of a quarter, or of the year) counts when a bonus is divided."""
 
     grade: str
     factor: Fraction
     source: Source
 
 
+class HigherRanks(NamedTuple):
+    """职级 that are given in equal shares: `ranks` are words of 拟晋升职级.
+
+    Under `label` 基本信息 states how many posts there are.
+    """
+
+    ranks: tuple[str, ...]
+    label: str
+    source: Source
+
+
 class Third(NamedTuple):
-    """One of the equal shares in which higher ranks are given (SX2)."""
+    """One of the equal shares in which higher ranks are given: a word of 类型."""
 
     name: str
     source: Source
 
 
-class Criterion(NamedTuple):
-    """A criterion of a two-way rating (正反测评): `way` is 正向 or 反向, under an `aspect`."""
+class Evaluation(NamedTuple):
+    """How a contact point is evaluated.
 
-    name: str
-    aspect: str
-    way: str
+    `quantity` is the weight of the mean of 定量得分, the rest that of the mean of `points` for
+    定性评价. Under `label` (where there is one) 基本信息 may state another weight.
+    """
+
+    quantity: Fraction
+    points: tuple[tuple[str, Fraction], ...]
     source: Source
+    label: str = ""

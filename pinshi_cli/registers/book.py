@@ -8,6 +8,7 @@ from pinshi_cli.model.words import NEGATIVE
 from pinshi_cli.registers.cells import finding, is_empty, quoted
 from pinshi_cli.registers.contract import (
     ATTENDANCE,
+    GUIDE,
     INDICATORS,
     MEASURES,
     POINTS,
@@ -19,40 +20,44 @@ from pinshi_cli.registers.contract import (
 from pinshi_cli.registers.tables import Table, find_table
 from pinshi_cli.sheets.cells import Sheet, Workbook
 
-_ACTING = (ROSTER, INDICATORS, POINTS, RATINGS, MEASURES, NEGATIVE, ATTENDANCE)
+ACTING = (ROSTER, INDICATORS, POINTS, RATINGS, MEASURES, NEGATIVE, ATTENDANCE)
 """The sheets that act on a grade: where one cannot be read for sure, no grade may stand."""
 
 
 class Tables:
     """The contract's sheets in a book. What is wrong with sheets and headings gathers in `found`.
 
-    `empty` are those on which nothing stands, with the names that they have.
-    `unreliable` becomes true where a sheet that acts on a grade cannot be read for sure.
+    `empty` are those on which nothing stands, with the names that they have; `doubtful` those that
+    cannot be read for sure.
     """
 
     def __init__(self, book: Workbook) -> None:
         self.book = book
         self.found: list[Diagnostic] = []
         self.empty: dict[str, str] = {}
-        self.unreliable = False
+        self.doubtful: set[str] = set()
         self.sheets = self._by_name()
         self._tables: dict[str, Table | None] = {}
 
     def get(self, name: str, extra: Sequence[str] | None = ()) -> Table | None:
         """The sheet's table; `extra` are headings that the policy or 指标体系 adds.
 
-        With `extra` None nobody knows them, and no column is called unknown.
+        With `extra` None nobody knows them, and no column is called unknown; nor is one of a free
+        sheet to which nothing is added.
 
         None where the sheet lacks or is empty, or (an error in `found`) its headings lack.
         """
         sheet = self.sheets.get(name)
         if sheet is not None and name not in self._tables:
             typed = self.book.typed
-            table, found = find_table(self.book.file, sheet, SHEETS[name], extra, typed=typed)
+            rule = SHEETS[name]
+            if extra:
+                rule = rule._replace(free=False)
+            table, found = find_table(self.book.file, sheet, rule, extra, typed=typed)
             self._tables[name] = table
             self.found += found
-            if name in _ACTING and any(each.is_error for each in found):
-                self.unreliable = True
+            if any(each.is_error for each in found):
+                self.doubtful.add(name)
         return self._tables.get(name)
 
     def place(self, name: str) -> Place:
@@ -87,11 +92,11 @@ class Tables:
                 at = Place(self.book.file, sheet.name)
                 message = f"有两个“{name}”工作表"
                 self.found.append(finding("S108", message, at, "只留一个，其余的改名或删去。"))
-                self.unreliable = self.unreliable or name in _ACTING
+                self.doubtful.add(name)
             elif name in SHEETS:
                 found[name] = sheet
         for sheet in self.book.sheets:
-            if squeezed(sheet.name) not in SHEETS and not is_blank(sheet):
+            if squeezed(sheet.name) not in (*SHEETS, GUIDE) and not is_blank(sheet):
                 self.found.append(self._unknown(sheet, [n for n in SHEETS if n not in found]))
         return found
 
@@ -99,7 +104,7 @@ class Tables:
         """An unread sheet: an error where name and headings nearly are those of one that lacks."""
         at = Place(self.book.file, sheet.name)
         name, shown = squeezed(sheet.name), quoted(sheet.name)
-        acting = [each for each in absent if each in (UNIT, *_ACTING)]
+        acting = [each for each in absent if each in (UNIT, *ACTING)]
         close = nearest(name, acting, 0.5) or nearest(name, absent, 0.6)
         if close is not None:
             message = f"不认识的工作表“{shown}”，未读取"
@@ -107,7 +112,7 @@ class Tables:
             table, _ = find_table(self.book.file, sheet, SHEETS[close], (), typed=True)
             if table is None:
                 return Diagnostic("S104", Severity.WARNING, message, at, hint)
-            self.unreliable = self.unreliable or close in _ACTING
+            self.doubtful.add(close)
             hint = f"你是不是想写“{close}”？改成这个名字；确不相干的，换一个不相近的名字。"
             return finding("S104", message, at, hint)
         message = f"工作表“{shown}”不在登记簿的约定之内，未读取"

@@ -8,9 +8,10 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from pinshi_cli.model.diagnostic import Diagnostic, Place, Severity
+from pinshi_cli.model.identity import without_identity
 from pinshi_cli.model.names import nearest, squeezed, trimmed
 from pinshi_cli.model.number import EXACT, plain_number, shown
-from pinshi_cli.registers.identity import without_identity
+from pinshi_cli.registers.columns import Column
 from pinshi_cli.sheets.cells import Lost, Value
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{1,2})-|/(\d{1,2})/|\.(\d{1,2})\.|年(\d{1,2})月)(\d{1,2})日?")
@@ -209,6 +210,14 @@ def unlisted(value: Value, at: Place, words: tuple[str, ...], what: str) -> Diag
     return finding("R208", f"{what}“{quoted(value)}”不在规定的取值之内", at, hint)
 
 
+_SEPARATORS = str.maketrans(dict.fromkeys("，,;；", "、"))
+
+
+def words_in(text: str) -> list[str]:
+    """The words of a cell that names several, split by 、 , ， ; or ；."""
+    return [squeezed(each) for each in text.translate(_SEPARATORS).split("、") if each.strip()]
+
+
 _WEEK = re.compile(r"\d{4}-W(0[1-9]|[1-4]\d|5[0-3])")
 
 
@@ -222,6 +231,8 @@ def period(value: Value, at: Place, *, weeks: bool) -> Read:
     if not weeks and len(said) == 4 and said.isdecimal():
         return Read(said)
     read = month(value, at)
+    if isinstance(read.value, tuple):
+        return Read("{}-{:02}".format(*read.value))
     if read.finding is not None and read.finding.code == "R213":
         example = "2026-W14 或 2026-04" if weeks else "2026 或 2026-04"
         hint = f"填写 {example}。"
@@ -229,14 +240,28 @@ def period(value: Value, at: Place, *, weeks: bool) -> Read:
     return read
 
 
-def of_kind(
-    kind: str, value: Value, at: Place, words: tuple[str, ...], what: str, *, typed: bool
+def of_column(
+    column: Column, value: Value, at: Place, words: tuple[str, ...], *, typed: bool
 ) -> Read:
-    """A cell as its column's kind wants it (`contract.Column`); `words` are those of a list."""
+    """A cell as its column wants it, within its bounds; `words` are those of a list."""
+    kind, what = column.kind, column.heading
     if kind in ("choice", "grade", "yes-no"):
         return choice(value, at, ("是", "否") if kind == "yes-no" else words, what)
     if kind in ("number", "whole", "share"):
-        return {"number": number, "whole": whole, "share": share}[kind](value, at, typed=typed)
+        read = {"number": number, "whole": whole, "share": share}[kind](value, at, typed=typed)
+        return _bounded(column, read, at)
     if kind in ("week", "year-or-month"):
         return period(value, at, weeks=kind == "week")
     return {"date": day, "month": month}.get(kind, text)(value, at)
+
+
+def _bounded(column: Column, read: Read, at: Place) -> Read:
+    """The number, or an error where it lies outside what its column takes."""
+    found, (least, most) = read.value, (column.least, column.most)
+    if not isinstance(found, (Decimal, int)):
+        return read
+    if (least is None or found >= least) and (most is None or found <= most):
+        return read
+    within = f"{'' if least is None else f'{least} 以上'}{'' if most is None else f'、{most} 以下'}"
+    hint = f"核对后填写 {within}的数。"
+    return Read(None, finding("R204", f"{column.heading} {found} 超出范围", at, hint))

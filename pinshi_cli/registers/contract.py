@@ -3,9 +3,11 @@
 `pinshi check` holds every sheet against it, also those that no step of grading reads yet.
 """
 
-from typing import NamedTuple
-
 from pinshi_cli.model.words import KINDS, NEGATIVE, STATUSES, UNIT_KINDS
+from pinshi_cli.registers.columns import Column, SheetRule
+
+GUIDE = "填表说明"
+"""The sheet that says how to fill in the others; nobody reads it but people."""
 
 UNIT = "基本信息"
 ROSTER = "人员名册"
@@ -15,56 +17,26 @@ RATINGS = "民主测评"
 MEASURES = "处分问责"
 ATTENDANCE = "考勤"
 DECISIONS = "集体研究"
+ADJUSTMENTS = "加减分"
+MONTHS = "月度考核"
+REVIEWS = "领导评鉴"
+DEPARTMENTS = "部门考评"
+RECORDS = "工作纪实"
+CRITERIA = "正反测评"
 
-ID, NAME = "编号", "姓名"
-
-
-class Column(NamedTuple):
-    """A column: its heading, what its cells hold, whether heading and cell must stand.
-
-    A required cell may be empty where the column `unless` is filled.
-
-    `kind` is one of text, number, share, date, month, whole, choice, yes-no, grade, week.
-    """
-
-    heading: str
-    kind: str = "text"
-    required: bool = False
-    words: tuple[str, ...] = ()
-    unless: str = ""
-
-
-class SheetRule(NamedTuple):
-    """A sheet: its key columns, its other columns, and how its rows are keyed.
-
-    `keys` is "both" (编号 and 姓名 are required headings), "either", or "none" (`key` is the key
-    column). `single`: a second row for one person (or key) is an error. `free` sheets take further
-    columns of any name (criteria).
-    """
-
-    name: str
-    columns: tuple[Column, ...]
-    keys: str = "both"
-    key: str = ""
-    single: bool = False
-    free: bool = False
-
-    @property
-    def required(self) -> tuple[tuple[str, ...], ...]:
-        """The headings that must stand; of a group one is enough."""
-        groups: dict[str, tuple[tuple[str, ...], ...]] = {
-            "both": ((ID,), (NAME,)),
-            "either": ((ID, NAME),),
-            "none": (),
-        }
-        own = tuple((column.heading,) for column in self.columns if column.required)
-        return groups[self.keys] + own
-
-    @property
-    def headings(self) -> tuple[str, ...]:
-        keys = (ID, NAME) if self.keys != "none" else ()
-        return keys + tuple(column.heading for column in self.columns)
-
+LISTED = (
+    RECORDS,
+    REVIEWS,
+    "奖励",
+    "工作计划",
+    "职级晋升",
+    CRITERIA,
+    "问题线索",
+    "年度测评",
+    "专项考核",
+    "联系点台账",
+)
+"""The sheets whose rows lists and reports use as they stand."""
 
 UNIT_ITEMS = (
     Column("单位名称", required=True),
@@ -80,7 +52,7 @@ UNIT_ITEMS = (
     Column("县区"),
     Column("会议名称"),
     Column("会议日期", "date"),
-    Column("奖金总额", "number"),
+    Column("奖金总额", "number", least=0),
     Column("受理部门"),
     Column("监督电话"),
     Column("通讯地址"),
@@ -102,7 +74,10 @@ def _must(heading: str, kind: str = "text", *words: str) -> Column:
     return Column(heading, kind, required=True, words=words)
 
 
-_LEVEL = Column("方向", "choice", words=("正向", "反向"))
+NATURES = ("共性", "个性", "弹性", "负面")
+"""What 性质 of 指标体系 may say."""
+
+_WAY = Column("方向", "choice", words=("正向", "反向"))
 
 SHEETS: dict[str, SheetRule] = {
     rule.name: rule
@@ -130,8 +105,8 @@ SHEETS: dict[str, SheetRule] = {
             (
                 _must("指标名称"),
                 _must("维度"),
-                _must("性质", "choice", "共性", "个性", "弹性", "负面"),
-                _LEVEL,
+                _must("性质", "choice", *NATURES),
+                _WAY,
                 _must("满分", "number"),
                 *_text("适用类别", "评分标准"),
             ),
@@ -150,7 +125,7 @@ SHEETS: dict[str, SheetRule] = {
             "either",
         ),
         SheetRule(
-            "加减分",
+            ADJUSTMENTS,
             (
                 _must("类型", "choice", "加分", "减分"),
                 _must("事项"),
@@ -181,7 +156,7 @@ SHEETS: dict[str, SheetRule] = {
             ),
         ),
         SheetRule(
-            "工作纪实",
+            RECORDS,
             (
                 _must("周期", "week"),
                 Column("类别", "choice", words=("绩效目标任务", "重点工作任务", "常规工作")),
@@ -193,7 +168,7 @@ SHEETS: dict[str, SheetRule] = {
             ),
         ),
         SheetRule(
-            "月度考核",
+            MONTHS,
             (
                 _must("月份", "month"),
                 _must("建议等次", "grade"),
@@ -202,7 +177,7 @@ SHEETS: dict[str, SheetRule] = {
             ),
         ),
         SheetRule(
-            "领导评鉴",
+            REVIEWS,
             (
                 *_text("个人小结"),
                 Column("涉密", "yes-no"),
@@ -237,10 +212,10 @@ SHEETS: dict[str, SheetRule] = {
             ),
         ),
         SheetRule(
-            "部门考评",
+            DEPARTMENTS,
             (
                 _must("内设机构"),
-                Column("得分", "number"),
+                Column("得分", "number", least=0),
                 *_text("档次"),
                 Column("中心工作", "yes-no"),
                 *_text("说明"),
@@ -261,7 +236,7 @@ SHEETS: dict[str, SheetRule] = {
             ),
         ),
         SheetRule(
-            "正反测评", (_must("评价主体"), _must("评价人"), *_text("说明")), "either", free=True
+            CRITERIA, (_must("评价主体"), _must("评价人"), *_text("说明")), "either", free=True
         ),
         SheetRule(
             "问题线索",
@@ -284,9 +259,9 @@ SHEETS: dict[str, SheetRule] = {
         SheetRule(
             "年度测评",
             (
-                _must("得分", "number"),
-                Column("培训学时", "number"),
-                Column("理论测试成绩", "number"),
+                Column("得分", "number", required=True, least=0, most=100),
+                Column("培训学时", "number", least=0),
+                Column("理论测试成绩", "number", least=0, most=100),
             ),
             single=True,
         ),
@@ -300,7 +275,7 @@ SHEETS: dict[str, SheetRule] = {
                 _must("任务"),
                 *_text("成果形式"),
                 Column("完成情况", "choice", words=("已完成", "未完成", "推进中")),
-                Column("定量得分", "number"),
+                Column("定量得分", "number", least=0, most=100),
                 Column("定性评价", "choice", words=("好", "较好", "一般", "较差")),
                 *_text("说明"),
             ),

@@ -13,7 +13,7 @@ from pinshi_cli.policy.book import Policy
 from pinshi_cli.registers import cells
 from pinshi_cli.registers.cells import finding
 from pinshi_cli.registers.people import People
-from pinshi_cli.registers.scores import key_place
+from pinshi_cli.registers.rows import key_place
 from pinshi_cli.registers.tables import Row, Table
 
 _Each = TypeVar("_Each")
@@ -94,8 +94,32 @@ def read_negative(
             empty = Diagnostic("R201", Severity.WARNING, "情形没有填写", at, "写明是什么行为。")
             result.findings.append(empty._replace(person=person))
         measure = Measure(person, NEGATIVE, when, None, None, at, at)
-        _settle(table, row, measure, found, policy, result)
+        group, fault = _group(table, row, policy)
+        if fault is not None and person:
+            result.faults.setdefault(person, []).append(fault._replace(person=person))
+            result.findings.extend(each._replace(person=person) for each in found)
+        else:
+            found += [fault] if fault is not None else []
+            _settle(table, row, measure._replace(group=group), found, policy, result)
     return result
+
+
+def _group(table: Table, row: Row, policy: Policy) -> tuple[str, Diagnostic | None]:
+    """类别 of a row of 负面清单; an error where rules go by classes, and none takes this one."""
+    at = table.place(row.number, "类别")
+    read = cells.text(table.value(row, "类别"), at)
+    group = squeezed(str(read.value or ""))
+    rules = [rule for rule in policy.measures if NEGATIVE in rule.kinds]
+    classes = tuple(name for rule in rules for name in rule.classes)
+    if read.finding is not None:
+        return "", read.finding
+    if not classes or rule_for(policy, NEGATIVE, group) is not None:
+        return group, None
+    if group:
+        return group, cells.unlisted(table.value(row, "类别"), at, classes, "类别")
+    where = at if at.row else table.place(row.number, "情形")
+    hint = f"可填：{'、'.join(classes)}。"
+    return "", finding("R201", "负面清单的类别没有填写", where, hint)
 
 
 def _whose(table: Table, row: Row, people: People, result: Measures) -> str:
@@ -123,7 +147,7 @@ def _settle(
     said = cells.text(table.value(row, "处理等次"), at)
     outcome = squeezed(str(said.value)) if said.value is not None else None
     fault = said.finding
-    if outcome is not None and outcome not in policy.grades:
+    if outcome is not None and policy.grades and outcome not in policy.grades:
         fault = cells.unlisted(table.value(row, "处理等次"), at, policy.grades, "处理等次")
     if found or not person:
         every = [*found, fault] if fault is not None else found
@@ -134,21 +158,22 @@ def _settle(
         outcome = outcome or "?"  # a cell that is lost is not an empty one
         result.faults.setdefault(person, []).append(fault._replace(person=person))
     else:
-        _note_unused(measure.kind, outcome, at, person, policy, result)
+        _note_unused(measure, outcome, at, policy, result)
     outcome_at = at if at.row else measure.at
     kept = measure._replace(outcome=outcome, outcome_at=outcome_at)
     result.measures.setdefault(person, []).append(kept)
 
 
 def _note_unused(
-    kind: str, outcome: str | None, at: Place, person: str, policy: Policy, result: Measures
+    measure: Measure, outcome: str | None, at: Place, policy: Policy, result: Measures
 ) -> None:
     """A warning where the rule itself says the grade, and 处理等次 says another."""
-    rule = rule_for(policy, kind)
+    kind = measure.kind
+    rule = rule_for(policy, kind, measure.group)
     if rule is not None and len(rule.exactly) == 1 and outcome not in (None, *rule.exactly):
         message = f"“{kind}”按规定定为“{rule.exactly[0]}”，所填处理等次不采用"
         note = Diagnostic("G412", Severity.WARNING, message, at, "核对后清空处理等次。")
-        result.findings.append(note._replace(person=person))
+        result.findings.append(note._replace(person=measure.person))
 
 
 def read_decisions(

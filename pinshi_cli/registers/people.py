@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from pinshi_cli.model.diagnostic import Diagnostic, Place
+from pinshi_cli.model.identity import without_identity
 from pinshi_cli.model.names import name_key, squeezed, trimmed
 from pinshi_cli.model.number import shown
 from pinshi_cli.model.register import Person
 from pinshi_cli.registers.cells import finding, is_empty, lost, quoted
-from pinshi_cli.registers.contract import ID, NAME
-from pinshi_cli.registers.identity import without_identity
+from pinshi_cli.registers.columns import ID, NAME
 from pinshi_cli.registers.tables import Row, Table
 from pinshi_cli.sheets.cells import Value
 

@@ -1,37 +1,37 @@
 """民主测评: one rater's sheet about one person, or a tally of equal ones."""
 
-from decimal import Decimal
 from typing import NamedTuple
 
-from pinshi_cli.model.diagnostic import Diagnostic, Place, Severity
+from pinshi_cli.model.diagnostic import Diagnostic, Severity
+from pinshi_cli.model.identity import without_identity
 from pinshi_cli.model.names import name_key, trimmed
-from pinshi_cli.model.number import exact_decimal
 from pinshi_cli.model.register import Person, Rating
 from pinshi_cli.policy.book import Policy
+from pinshi_cli.policy.score_book import Group
 from pinshi_cli.registers import cells
 from pinshi_cli.registers.cells import finding, is_empty
-from pinshi_cli.registers.identity import without_identity
 from pinshi_cli.registers.people import People, id_text
-from pinshi_cli.registers.scores import out_of_range
+from pinshi_cli.registers.sheet_forms import Form, Rated, forms_of, lacking_in, rated_headings
 from pinshi_cli.registers.tables import Row, Table
 from pinshi_cli.sheets.cells import Value
 
 SELF_GROUP = "自评"
+"""The group in which people rate themselves; in all others their own sheets do not count."""
 
 
 class Ratings(NamedTuple):
-    """The sheets by person and group, faults by person, people whose rows cannot be told."""
+    """The sheets by person and group, faults by person, people whose rows cannot be told.
+
+    `columns` are 评价人 and those that a sheet fills, by heading; `complete` is False where one of
+    these lacks.
+    """
 
     ratings: dict[str, dict[str, list[Rating]]]
     faults: dict[str, list[Diagnostic]]
     suspect: set[str]
     findings: list[Diagnostic]
-    columns: list[int]
-
-
-def rated_dimensions(policy: Policy) -> tuple[str, ...]:
-    """The columns that a rating has, whatever 指标体系 says."""
-    return tuple(each.name for each in policy.dimensions)
+    columns: dict[str, int]
+    complete: bool = False
 
 
 def read_ratings(table: Table, policy: Policy, people: People) -> Ratings:
@@ -41,7 +41,9 @@ def read_ratings(table: Table, policy: Policy, people: People) -> Ratings:
     every other fault in a row is one of the person rated.
     """
     reader = _Reader(table, policy)
-    result = Ratings({}, {}, set(), table.lacking(reader.unread), reader.columns)
+    headings = ("评价人", *rated_headings(policy))
+    columns = {name: table.columns.get(name, 0) for name in headings}
+    result = Ratings({}, {}, set(), [], columns)
     seen: set[tuple[str, str, str]] = set()
     for row in table.rows():
         person, fault, involved = people.find(table, row)
@@ -62,7 +64,9 @@ def read_ratings(table: Table, policy: Policy, people: People) -> Ratings:
         if found:
             named = [each._replace(person=person.id) for each in found]
             result.faults.setdefault(person.id, []).extend(named)
-    return result
+    lacking = lacking_in(table, reader.forms_used())
+    result.findings.extend(lacking)
+    return result._replace(complete=not lacking)
 
 
 def rater_key(rater: str) -> str:
@@ -81,16 +85,19 @@ class _Reader:
 
     def __init__(self, table: Table, policy: Policy) -> None:
         self.table = table
-        self.groups = tuple(group.name for part in policy.parts for group in part.groups)
-        self.dimensions = rated_dimensions(policy)
-        self.columns = [table.columns.get(name, 0) for name in self.dimensions]
-        self.unread = [name for name in self.dimensions if name not in table.columns]
-        self.offsets = [column - table.sheet.first_column for column in self.columns]
-        self.fulls = [exact_decimal(each.full) for each in policy.dimensions]
-        self.known: list[dict[float, Decimal]] = [{} for _ in self.dimensions]
-        self.group_of: dict[Value, str] = {}
+        self.rated = forms_of(table, policy)
+        self.groups = tuple(self.rated)
+        self.forms = list({id(each.form): each.form for each in self.rated.values()}.values())
+        self.only = self.forms[0] if len(self.forms) == 1 else None
+        self.used: set[str] = set()
+        self.group_of: dict[Value, Rated] = {}
         self.key_of: dict[str, str] = {}
         self.own_keys: tuple[str, frozenset[str]] = ("", frozenset())
+
+    def forms_used(self) -> list[Form]:
+        """The forms that rows have; the only one also where no row has any."""
+        used = {id(self.rated[name].form) for name in self.used}
+        return [form for form in self.forms if form is self.only or id(form) in used]
 
     def row(
         self, row: Row, person: Person, found: list[Diagnostic]
@@ -99,19 +106,43 @@ class _Reader:
 
         The rating is None with what is wrong in `found`. A rater about himself gives nothing.
         """
-        group = self._group(row, found)
+        rated = self._group(row, found)
         rater = self._rater(row, found)
-        if rater and group != SELF_GROUP and self.key(rater) in self._own_keys(person):
+        name = "" if rated is None else rated.group.name
+        kinds = () if rated is None else rated.group.categories
+        if rated is not None and kinds and person.category not in kinds:
+            del found[:]
+            found.append(self._not_theirs(row, person, rated.group))
+            return "", "", None
+        own = bool(rater) and self.key(rater or "") in self._own_keys(person)
+        if own and name != SELF_GROUP:
             at = self.table.place(row.number, "评价人")
             message = f"{person.name}给自己的测评不计"
             del found[:]
             found.append(Diagnostic("G402", Severity.WARNING, message, at, "不需要处理。"))
             return "", "", None
+        if name == SELF_GROUP and rater is not None and not own:
+            found.append(self._not_himself(row, person, rater))
         votes = self._votes(row, rater, found)
-        points = self._points(row, found)
-        if group is None or rater is None or votes is None or points is None:
-            return group or "", rater or "", None
-        return group, rater, Rating(row.number, rater, votes, points)
+        form = self.only if rated is None else rated.form
+        read = None if form is None else form.read(row, found)
+        if rated is None or rater is None or votes is None or read is None:
+            return name, rater or "", None
+        return name, rater, Rating(row.number, rater, votes, read.points, read.vote)
+
+    def _not_theirs(self, row: Row, person: Person, group: Group) -> Diagnostic:
+        at = self.table.place(row.number, "评价主体")
+        category = person.category or "（空）"
+        message = f"“{group.name}”不评考核类别{category}，{person.name}的这一张不计"
+        hint = f"“{group.name}”只评{'、'.join(group.categories)}；核对人员名册的考核类别。"
+        return Diagnostic("S111", Severity.WARNING, message, at, hint)
+
+    def _not_himself(self, row: Row, person: Person, rater: str) -> Diagnostic:
+        at = self.table.place(row.number, "评价人")
+        said = f"“{cells.quoted(rater)}”" if rater else "空的"
+        message = f"自评的评价人应是{person.name}本人，这里是{said}"
+        hint = "填写本人的编号或姓名；是别人评的，改评价主体。"
+        return Diagnostic("N310", Severity.WARNING, message, at, hint)
 
     def key(self, rater: str) -> str:
         """`rater_key`, kept: the same few raters come again and again."""
@@ -127,15 +158,15 @@ class _Reader:
             self.own_keys = (person.id, keys)
         return self.own_keys[1]
 
-    def _group(self, row: Row, found: list[Diagnostic]) -> str | None:
+    def _group(self, row: Row, found: list[Diagnostic]) -> Rated | None:
         value = self.table.value(row, "评价主体")
         if isinstance(value, str) and (known := self.group_of.get(value)) is not None:
             return known
         at = self.table.place(row.number, "评价主体")
         read = cells.choice(value, at, self.groups, "评价主体")
         if isinstance(read.value, str) and isinstance(value, str):
-            self.group_of[value] = read.value
-            return read.value
+            self.used.add(read.value)
+            return self.group_of.setdefault(value, self.rated[read.value])
         hint = f"填写 {'、'.join(self.groups)} 之一。"
         found.append(read.finding or finding("R201", "评价主体没有填写", at, hint))
         return None
@@ -170,43 +201,3 @@ class _Reader:
             found.append(finding("R204", f"票数 {read.value} 不对", at, hint))
             return None
         return read.value if isinstance(read.value, int) else None
-
-    def _points(self, row: Row, found: list[Diagnostic]) -> tuple[Decimal, ...] | None:
-        values = row.values
-        width = len(values)
-        points: list[Decimal] = []
-        for place, offset in enumerate(self.offsets):
-            value = values[offset] if 0 <= offset < width else None
-            if type(value) is float:
-                exact = self.known[place].get(value)
-                if exact is None:
-                    exact = self._checked(value, row, place, found)
-                    if exact is None:
-                        continue
-                    self.known[place][value] = exact
-                points.append(exact)
-            else:
-                exact = self._checked(value, row, place, found)
-                if exact is not None:
-                    points.append(exact)
-        return tuple(points) if len(points) == len(self.offsets) else None
-
-    def _checked(
-        self, value: Value, row: Row, place: int, found: list[Diagnostic]
-    ) -> Decimal | None:
-        column = self.columns[place]
-        if not column:
-            return None
-        name, full = self.dimensions[place], self.fulls[place]
-        at = Place(self.table.file, self.table.sheet.name, row.number, column)
-        read = cells.number(value, at, typed=self.table.typed)
-        if read.finding is not None:
-            found.append(read.finding)
-        elif read.value is None:
-            hint = "填写分数；得零分的填 0；整张作废的，删去这一行。"
-            found.append(self.table.missing(at, name, hint))
-        if isinstance(read.value, Decimal):
-            if 0 <= read.value <= full:
-                return read.value
-            found.append(out_of_range(read.value, name, full, at))
-        return None

@@ -4,16 +4,18 @@ from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple
 
-from pinshi_cli.grading.weights import labels_of, sums_of_labels
+from pinshi_cli.grading.uses import labels_of_uses
+from pinshi_cli.grading.weights import labels_of
 from pinshi_cli.model.diagnostic import Diagnostic, Refusal, Severity, in_order
 from pinshi_cli.model.names import squeezed
 from pinshi_cli.model.period import Quarter, Span
-from pinshi_cli.model.register import Decision, Register, Stated, Unit
+from pinshi_cli.model.register import Decision, Register
 from pinshi_cli.model.words import NEGATIVE
 from pinshi_cli.policy.book import Policy
 from pinshi_cli.policy.library import gradable
-from pinshi_cli.registers.book import Tables
-from pinshi_cli.registers.checks import check_cells, check_table, identity_numbers
+from pinshi_cli.policy.scopes import within
+from pinshi_cli.registers.book import ACTING, Tables
+from pinshi_cli.registers.checks import identity_numbers
 from pinshi_cli.registers.contract import (
     ATTENDANCE,
     DECISIONS,
@@ -25,6 +27,8 @@ from pinshi_cli.registers.contract import (
     SHEETS,
     UNIT,
 )
+from pinshi_cli.registers.duties import duties_of
+from pinshi_cli.registers.further import Further, acting_sheets, read_further, uncounted_by
 from pinshi_cli.registers.measures import (
     Measures,
     by_person,
@@ -34,29 +38,23 @@ from pinshi_cli.registers.measures import (
     read_negative,
 )
 from pinshi_cli.registers.people import People
-from pinshi_cli.registers.ratings import Ratings, rated_dimensions, read_ratings
 from pinshi_cli.registers.roster import (
     Roster,
     leaves_in_attendance,
     leaves_on_roster,
     read_roster,
 )
-from pinshi_cli.registers.scores import (
-    Indicators,
-    Scores,
-    categories_unknown,
-    own_indicators,
-    read_indicators,
-    read_scores,
-)
+from pinshi_cli.registers.rows import check_cells, read_lines
+from pinshi_cli.registers.scoring import read_scoring
+from pinshi_cli.registers.stated import stated_in
 from pinshi_cli.registers.unit_sheet import (
-    Bound,
+    Scopes,
     UnitSheet,
     quarter_of,
     read_unit,
-    stated_shares,
+    scopes_of,
+    unit_of,
     unknown_items,
-    weights_that_miss_one,
 )
 from pinshi_cli.sheets.cells import Workbook
 
@@ -73,23 +71,27 @@ class Reading(NamedTuple):
     people: int = 0
 
 
-def read_register(book: Workbook, choose: Choose) -> Reading:
+def read_register(book: Workbook, choose: Choose, *, any_policy: bool = False) -> Reading:
     """The register of a workbook, and every finding about it, by sheet and cell.
 
     A sheet that lacks, or whose headings lack, is an error; what the other sheets hold is read.
+    With `any_policy` the policy need not be one by which people are graded: by one that is not,
+    scores, ratings and decisions are not read.
     """
-    return _Reader(book, choose).read()
+    return _Reader(book, choose, any_policy=any_policy).read()
 
 
 class _Reader:
     """Reads one workbook, sheet after sheet; findings gather in `found`."""
 
-    def __init__(self, book: Workbook, choose: Choose) -> None:
+    def __init__(self, book: Workbook, choose: Choose, *, any_policy: bool) -> None:
         self.book = book
         self.choose = choose
+        self.any_policy = any_policy
         self.found: list[Diagnostic] = list(book.findings)
         self.policy: Policy | None = None
         self.quarter: Quarter | None = None
+        self.scopes = Scopes(frozenset(), sound=True, findings=())
         self.tables = Tables(book)
 
     def read(self) -> Reading:
@@ -104,7 +106,8 @@ class _Reader:
         people = People(roster.people)
         if self.policy is not None:
             register = self._register(unit, roster, people, self.policy)
-            self.found += unknown_items(unit, labels_of(self.policy))
+            labels = (*labels_of(self.policy), *labels_of_uses(self.policy))
+            self.found += unknown_items(unit, labels)
         for name in SHEETS:
             self._check(name, people)
         return self._done(register, len(roster.people))
@@ -128,16 +131,21 @@ class _Reader:
         return unit
 
     def _policy(self, unit: UnitSheet) -> Policy | None:
+        """The policy in force, as it stands for this unit (适用机关, 机关类别)."""
         day = self.quarter.last if self.quarter is not None else date.max
         named = squeezed(unit.said("考核办法"))
         item = unit.items.get("考核办法")
         at = self.tables.place(UNIT) if item is None else item.at
         try:
-            return gradable(self.choose(named, day))
+            chosen = self.choose(named, day)
+            policy = chosen if self.any_policy else gradable(chosen)
         except Refusal as refusal:
             if named:  # else 基本信息 lacks it, and that is said already
                 self.found += [each._replace(where=at) for each in refusal.diagnostics]
             return None
+        self.scopes = scopes_of(unit, policy)
+        self.found += self.scopes.findings
+        return within(policy, self.scopes.words)
 
     def _roster(self) -> Roster:
         table = self.tables.get(ROSTER)
@@ -152,23 +160,24 @@ class _Reader:
     def _register(
         self, unit: UnitSheet, roster: Roster, people: People, policy: Policy
     ) -> Register | None:
-        indicators = self._indicators(policy, roster)
-        scores = self._scores(indicators, people)
-        ratings = self._ratings(policy, people)
+        scored = read_scoring(self.tables, policy, people)
+        indicators, scores, ratings = scored.indicators, scored.scores, scored.ratings
+        self.found += scored.findings
         measures = self._measures(policy, people)
-        decisions: list[Decision] = []
-        if (table := self.tables.get(DECISIONS)) is not None:
-            decisions, found = read_decisions(table, policy, people)
-            self.found += found
-        stated, broken = self._stated(unit, policy)
-        faults = (scores.faults, ratings.faults, measures.faults)
+        decisions = self._decisions(policy, people)
+        further = self._further(policy, people)
+        stated, broken, found = stated_in(unit, policy, typed=self.book.typed)
+        self.found += found
+        faults = by_person([scores.faults, ratings.faults, measures.faults, *further.faults])
         leaves, unsettled = self._leaves(roster, people, policy, self.quarter or _ANY_QUARTER)
         if self.quarter is None:
-            self.found += [fault for each in faults for found in each.values() for fault in found]
+            self.found += [fault for own in faults.values() for fault in own]
             return None
-        return Register(
+        acting = {*ACTING, *acting_sheets(policy)}
+        sure = indicators.sound and self.scopes.sound and not acting & self.tables.doubtful
+        register = Register(
             quarter=self.quarter,
-            unit=_unit_of(unit),
+            unit=unit_of(unit, self.scopes.words),
             people=roster.people,
             indicators=indicators.indicators,
             points=scores.points,
@@ -177,54 +186,29 @@ class _Reader:
             leaves=leaves,
             decisions=decisions,
             stated=stated,
-            faults=by_person(faults),
+            faults=faults,
             unsettled=frozenset(roster.unsettled | unsettled),
             doubtful=frozenset(measures.doubtful),
-            suspect=frozenset(scores.suspect | ratings.suspect),
-            broken=frozenset(broken),
-            reliable=indicators.sound and not self.tables.unreliable,
+            suspect=frozenset(scores.suspect | ratings.suspect | further.suspect),
+            broken=frozenset(broken | further.broken),
+            reliable=sure,
             indicators_sound=indicators.sound,
             nameless=roster.nameless,
             points_at=self.tables.place(POINTS),
             ratings_at=self.tables.place(RATINGS),
-            points_read=bool(scores.columns),
-            ratings_read=all(ratings.columns) and bool(ratings.columns),
+            points_read=scores.read,
+            ratings_read=ratings.complete,
             indicator_columns=scores.columns,
-            rating_columns=dict(zip(rated_dimensions(policy), ratings.columns, strict=False)),
+            rating_columns=ratings.columns,
             file=self.book.file,
+            adjustments=further.adjustments,
+            months=further.months,
+            reviews=further.reviews,
+            departments=further.departments,
+            rows=further.rows,
         )
-
-    def _indicators(self, policy: Policy, roster: Roster) -> Indicators:
-        table = self.tables.get(INDICATORS)
-        if table is None:
-            sound = INDICATORS not in self.tables.sheets
-            return own_indicators(policy)._replace(sound=sound)
-        indicators = read_indicators(table, policy)
-        self.found += indicators.findings
-        if not indicators.indicators and indicators.sound:
-            message = "指标体系没有填写，按办法自带的维度计分"
-            at = self.tables.place(INDICATORS)
-            self.found.append(Diagnostic("S113", Severity.NOTE, message, at, "不需要处理。"))
-            return own_indicators(policy)
-        self.found += categories_unknown(roster.people, indicators.indicators)
-        return indicators
-
-    def _scores(self, indicators: Indicators, people: People) -> Scores:
-        names = tuple(dict.fromkeys(each.name for each in indicators.indicators))
-        table = self.tables.get(POINTS, names)
-        if table is None:
-            return Scores({}, {}, set(), [], [])
-        scores = read_scores(table, indicators.indicators, people)
-        self.found += scores.findings
-        return scores
-
-    def _ratings(self, policy: Policy, people: People) -> Ratings:
-        table = self.tables.get(RATINGS, rated_dimensions(policy))
-        if table is None:
-            return Ratings({}, {}, set(), [], [])
-        ratings = read_ratings(table, policy, people)
-        self.found += ratings.findings
-        return ratings
+        self.found += duties_of(register, indicators, policy, self.tables)
+        return register
 
     def _measures(self, policy: Policy, people: People) -> Measures:
         found = []
@@ -236,15 +220,20 @@ class _Reader:
         self.found += both.findings
         return both
 
-    def _stated(self, unit: UnitSheet, policy: Policy) -> tuple[dict[str, Stated], set[str]]:
-        bounds: list[Bound] = [(label, None) for label in labels_of(policy)]
-        if policy.quota is not None:
-            bounds.append((policy.quota.label, policy.quota.most))
-        bounds += [(share.label, share.most) for share in policy.shares]
-        stated, broken, found = stated_shares(unit, bounds, typed=self.book.typed)
-        sums = weights_that_miss_one(stated, sums_of_labels(policy))
-        self.found += [*found, *sums.values()]
-        return stated, broken | sums.keys()
+    def _decisions(self, policy: Policy, people: People) -> list[Decision]:
+        table = self.tables.get(DECISIONS)
+        if table is None or not policy.grades:
+            return []
+        decisions, found = read_decisions(table, policy, people)
+        self.found += found
+        return decisions
+
+    def _further(self, policy: Policy, people: People) -> Further:
+        uncounted = self._uncounted()
+        names = [name for name in SHEETS if name not in _READ and name not in uncounted]
+        further = read_further(names, self.tables, policy, people, self.quarter)
+        self.found += further.findings
+        return further
 
     def _leaves(
         self, roster: Roster, people: People, policy: Policy, quarter: Quarter
@@ -261,38 +250,42 @@ class _Reader:
 
     # -- the rest ------------------------------------------------------------------------
 
+    def _uncounted(self) -> dict[str, str]:
+        """The sheets that this policy does not count, and the clauses that say so."""
+        return {} if self.policy is None else uncounted_by(self.policy)
+
     def _check(self, name: str, people: People) -> None:
         """Hold a sheet against the contract, unless a reader above has done so."""
         policy = self.policy
-        uncounted = {each.sheet: each for each in (policy.uncounted if policy else ())}
-        if name in uncounted and name in self.tables.sheets:
+        uncounted = self._uncounted()
+        if policy is not None and name in uncounted and name in self.tables.sheets:
             at = self.tables.place(name)
             message = f"本办法没有“{name}”，这张表不计分"
-            cite = uncounted[name].source.cite
             hint = "确要计入的，先改考核办法；否则删去这张表。"
-            self.found.append(Diagnostic("G407", Severity.WARNING, message, at, hint, cite))
-            return
-        if policy is None and name not in (UNIT, ROSTER):
-            # its further columns are known only by the rules: they are not held against it
-            table = self.tables.get(name, None)
-            left = None
-        else:
-            table = self.tables.get(name)
-            left = _READ.get(name)
-        if table is not None and people.by_id:
-            grades = policy.grades if policy is not None else ()
-            if left is None:
-                self.found += check_table(table, SHEETS[name], people, grades)
-            else:
-                self.found += check_cells(table, SHEETS[name], left, grades)
+            cite = uncounted[name]
+            if not policy.is_base:
+                self.found.append(Diagnostic("G407", Severity.WARNING, message, at, hint, cite))
+        elif policy is not None and people.by_id and name in _READ:
+            if (table := self.tables.get(name)) is not None:
+                self.found += check_cells(table, SHEETS[name], _READ[name], policy.grades)
+        elif policy is None:
+            # further columns are known only by the rules: the sheet is not held against them
+            known = name in (UNIT, ROSTER)
+            table = self.tables.get(name) if known else self.tables.get(name, None)
+            if table is not None and people.by_id and known:
+                self.found += check_cells(table, SHEETS[name], _READ[name], ())
+            elif table is not None and people.by_id:
+                self.found += read_lines(table, SHEETS[name], people, ()).every
 
 
 _ANY_QUARTER = Quarter(2000, 1)
 """Stands in where 基本信息 names none: what depends on it comes to nothing then."""
 
+_ROSTER_REST = ("性别", "出生年月", "政治面貌", "现工作单位", "从事或分管工作")
+
 _READ: dict[str, tuple[str, ...]] = {
     UNIT: (),
-    ROSTER: ("性别", "出生年月", "政治面貌", "现工作单位", "从事或分管工作", "一线岗位", "备注"),
+    ROSTER: (*_ROSTER_REST, "一线岗位", "中心工作", "急难险重", "备注"),
     INDICATORS: ("评分标准",),
     POINTS: (),
     RATINGS: (),
@@ -300,18 +293,4 @@ _READ: dict[str, tuple[str, ...]] = {
     NEGATIVE: ("认定机关", "说明"),
     DECISIONS: ("会议名称", "会议日期"),
 }
-"""The sheets that a reader of their own reads, and the columns that it leaves unread.
-
-说明 of 民主测评 is no matter of anybody's, and stands on every rater's row.
-"""
-
-
-def _unit_of(unit: UnitSheet) -> Unit:
-    meeting = unit.get("会议日期")
-    return Unit(
-        unit.said("单位名称"),
-        unit.said("单位编码"),
-        unit.said("机关类别"),
-        unit.said("会议名称"),
-        meeting if isinstance(meeting, date) else None,
-    )
+"""The sheets that a reader of their own reads, and the columns that it leaves unread."""

@@ -15,7 +15,7 @@ from pinshi_cli.model.words import STATUSES
 from pinshi_cli.policy.book import Policy
 from pinshi_cli.registers import cells
 from pinshi_cli.registers.cells import finding, is_empty
-from pinshi_cli.registers.contract import ID, NAME
+from pinshi_cli.registers.columns import ID, NAME
 from pinshi_cli.registers.people import People, footer_in, id_text, quoted_name
 from pinshi_cli.registers.tables import Row, Table
 
@@ -94,6 +94,7 @@ def _person(table: Table, row: Row, roster: Roster) -> Person | None:
             if heading == "考核类别":
                 roster.unsettled.add(id_)  # nobody knows which indicators apply
     words = {heading: str(read.value or "") for heading, read in said.items()}
+    born = cells.month(table.value(row, "出生年月"), table.place(row.number, "出生年月")).value
     return Person(
         id_,
         quoted_name(raw_name).strip(),
@@ -103,7 +104,17 @@ def _person(table: Table, row: Row, roster: Roster) -> Person | None:
         rank=words["职级"],
         category=squeezed(words["考核类别"]),
         tier=words["层级"],
+        birth=date(born[0], born[1], 1) if isinstance(born, tuple) else None,
+        frontline=_is_yes(table, row, "一线岗位"),
+        central=_is_yes(table, row, "中心工作"),
+        urgent=_is_yes(table, row, "急难险重"),
     )
+
+
+def _is_yes(table: Table, row: Row, heading: str) -> bool:
+    """Whether a cell says 是; that one says neither 是 nor 否 is told elsewhere."""
+    value = table.value(row, heading)
+    return isinstance(value, str) and squeezed(value) == "是"
 
 
 def _with_dates(
@@ -134,7 +145,7 @@ def _with_dates(
     if status.finding is not None:
         faults.append(status.finding)
         roster.unsettled.add(person.id)
-    elif policy is not None and rule is None:
+    elif policy is not None and rule is None and not policy.is_base:
         hint = "改用别的参加情况，或在规则文件里补一条。"
         faults.append(finding("R208", f"本办法没有规定“{word}”如何处理", at, hint))
         roster.unsettled.add(person.id)

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from pinshi_cli.model.diagnostic import Diagnostic, Place, Severity
+from pinshi_cli.model.identity import asks_for_identity
 from pinshi_cli.model.names import nearest, squeezed
-from pinshi_cli.registers.cells import finding, is_empty, quoted
-from pinshi_cli.registers.contract import SheetRule
-from pinshi_cli.registers.identity import asks_for_identity
-from pinshi_cli.sheets.cells import Sheet, Value
+from pinshi_cli.registers.cells import finding, is_empty, lost, quoted
+from pinshi_cli.registers.columns import SheetRule
+from pinshi_cli.sheets.cells import Lost, Sheet, Value
 
 HEADING_ROWS = 10
 _REMARK = re.compile(r"\([^()]*\)$")
@@ -57,16 +57,34 @@ class Table(NamedTuple):
                     yield Row(first + index, values)
                     break
 
-    def lacking(self, names: Iterable[str]) -> list[Diagnostic]:
-        """An error for each heading that lacks, with the unread one most like it."""
+    def unread(self) -> dict[str, tuple[str, int]]:
+        """The headings that nobody knows, as they are compared: how each is shown, its column."""
         taken = set(self.columns.values())
         head = self.last_heading_row - self.sheet.first_row
         cells = self.sheet.rows[head] if head < len(self.sheet.rows) else ()
-        spare = {
-            heading_key(value): quoted(value)
+        return {
+            heading_key(value): (quoted(value), column)
             for column, value in enumerate(cells, start=self.sheet.first_column)
             if not is_empty(value) and column not in taken
         }
+
+    def lost_cells(self, heading: str) -> list[Diagnostic]:
+        """An error for each cell of a column whose value Excel itself has lost."""
+        column = self.columns.get(heading)
+        if column is None:
+            return []
+        first, offset = self.sheet.first_row, column - self.sheet.first_column
+        found = []
+        for index in range(max(0, self.last_heading_row + 1 - first), len(self.sheet.rows)):
+            values = self.sheet.rows[index]
+            if offset < len(values) and type(values[offset]) is Lost:
+                gone = lost(values[offset], self.place(first + index, heading))
+                found += [gone] if gone is not None else []
+        return found
+
+    def lacking(self, names: Iterable[str]) -> list[Diagnostic]:
+        """An error for each heading that lacks, with the unread one most like it."""
+        spare = {key: said for key, (said, _) in self.unread().items()}
         found = []
         for name in names:
             close = nearest(squeezed(name), spare, 0.5)

@@ -1,18 +1,22 @@
 """基本信息: one item a row, 项目 and 内容."""
 
-from collections.abc import Mapping, Sequence
-from fractions import Fraction
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
 from typing import NamedTuple
 
 from pinshi_cli.model.diagnostic import Diagnostic, Place, Severity
+from pinshi_cli.model.identity import without_identity
 from pinshi_cli.model.names import nearest
-from pinshi_cli.model.number import plain
 from pinshi_cli.model.period import Quarter
-from pinshi_cli.model.register import Stated
+from pinshi_cli.model.register import Unit
+from pinshi_cli.model.words import UNIT_KINDS
+from pinshi_cli.policy.book import Policy
+from pinshi_cli.policy.scopes import scope_words, words_of
 from pinshi_cli.registers import cells
 from pinshi_cli.registers.cells import Read, finding, is_empty
-from pinshi_cli.registers.contract import UNIT_ITEMS, Column
-from pinshi_cli.registers.identity import without_identity
+from pinshi_cli.registers.columns import Column
+from pinshi_cli.registers.contract import UNIT_ITEMS
 from pinshi_cli.registers.tables import Table, heading_key
 from pinshi_cli.sheets.cells import Value
 
@@ -95,7 +99,7 @@ def _read(column: Column, item: Item, *, typed: bool) -> Read:
         return Read(read.value, told)
     if column.kind == "quarter":
         return cells.quarter(raw, at, typed=typed)
-    return cells.of_kind(column.kind, raw, at, column.words, column.heading, typed=typed)
+    return cells.of_column(column, raw, at, column.words, typed=typed)
 
 
 def quarter_of(unit: UnitSheet) -> tuple[Quarter | None, list[Diagnostic]]:
@@ -109,70 +113,59 @@ def quarter_of(unit: UnitSheet) -> tuple[Quarter | None, list[Diagnostic]]:
     return None, []
 
 
-Bound = tuple[str, Fraction | None]
-"""A label, and the most that its share may be; None for a weight, which lies below 1."""
+SCOPE, KIND = "适用机关", "机关类别"
 
 
-def stated_shares(
-    unit: UnitSheet, bounds: Sequence[Bound], *, typed: bool
-) -> tuple[dict[str, Stated], set[str], list[Diagnostic]]:
-    """What the register states of a policy's shares: (stated, labels at fault, findings).
+class Scopes(NamedTuple):
+    """The words by which rules speak for the unit; `sound` is False where one cannot be told."""
 
-    A weight lies between 0 and 1, neither end; another share above 0, up to its most.
-    """
-    stated: dict[str, Stated] = {}
-    broken: set[str] = set()
-    found: list[Diagnostic] = []
-    for label, most in bounds:
-        item = unit.items.get(label) or unit.unread.get(label)
-        if item is None:
-            continue
-        read = cells.share(item.raw, item.at, typed=typed)
-        if read.finding is not None and label not in unit.items:
-            found.append(read.finding)  # for an item of the contract it has been said
-        if read.value is None:
-            if read.finding is not None:
-                broken.add(label)
-            continue
-        value = Fraction(str(read.value))
-        if (0 < value < 1) if most is None else (0 < value <= most):
-            stated[label] = Stated(value, item.at)
-        else:
-            broken.add(label)
-            found.append(_out_of_range(label, item, most))
-    return stated, broken, found
+    words: frozenset[str]
+    sound: bool
+    findings: tuple[Diagnostic, ...]
 
 
-def weights_that_miss_one(
-    stated: Mapping[str, Stated], sums: Sequence[Sequence[str]]
-) -> dict[str, Diagnostic]:
-    """An error for each sum of weights whose stated labels leave the others nothing, by label.
-
-    `sums` gives the labels of the weights that sum to 1 together, "" where one has none.
-    """
-    found: dict[str, Diagnostic] = {}
-    for labels in sums:
-        told = [label for label in labels if label in stated]
-        total = sum((stated[label].value for label in told), Fraction(0))
-        complete = len(told) == len(labels)
-        if len(told) > 1 and (total != 1 if complete else total >= 1):
-            last = told[-1]
-            message = (
-                f"{'、'.join(told)}合计 {plain(total, 20)}，应{'等于' if complete else '小于'} 1"
-            )
-            found[last] = finding("R209", message, stated[last].at, "改到合计正好为 1。")
-    return found
+def scopes_of(unit: UnitSheet, policy: Policy) -> Scopes:
+    """适用机关 and 机关类别. A word that the policy does not know may mean other rules."""
+    known = words_of(policy)
+    item = unit.items.get(SCOPE, Item(None, Place()))
+    said = cells.words_in(unit.said(SCOPE))
+    unknown = [word for word in said if word not in known]
+    found = [cells.unlisted(word, item.at, known, SCOPE) for word in unknown if known]
+    if unknown and not known:
+        message = f"本办法不分适用机关，“{cells.quoted('、'.join(said))}”不起作用"
+        hint = "清空这一项，或核对考核办法。"
+        found.append(Diagnostic("R208", Severity.WARNING, message, item.at, hint))
+    words = {word for word in (*said, unit.said(KIND)) if word}
+    scoped = scope_words(policy)
+    asked = ((SCOPE, known), (KIND, tuple(word for word in UNIT_KINDS if word in scoped)))
+    lost = any(words and _is_faulty(unit, name) for name, words in asked)
+    sound = not lost and not any(each.is_error for each in found)
+    return Scopes(frozenset(words), sound, tuple(found))
 
 
-def _out_of_range(label: str, item: Item, most: Fraction | None) -> Diagnostic:
-    said = cells.quoted(item.raw)
-    if most is None:
-        bounds, example = "大于 0、小于 1", "0.7 或 70%"
-    else:
-        bounds = f"大于 0、不超过 {float(most):g}"
-        example = f"{float(most):g} 或 {float(most):.0%}"
-    return finding(
-        "R209", f"{label}“{said}”应{bounds}", item.at, f"写成小数或百分数，例如 {example}。"
+def _is_faulty(unit: UnitSheet, name: str) -> bool:
+    item = unit.items.get(name)
+    return item is not None and item.value is None and not is_empty(item.raw)
+
+
+def unit_of(unit: UnitSheet, scopes: frozenset[str]) -> Unit:
+    """The unit as grading and its results use it."""
+    meeting, bonus = unit.get("会议日期"), unit.get("奖金总额")
+    return Unit(
+        unit.said("单位名称"),
+        unit.said("单位编码"),
+        unit.said(KIND),
+        unit.said("会议名称"),
+        meeting if isinstance(meeting, date) else None,
+        scopes=scopes,
+        county=unit.said("县区"),
+        contact=unit.said("联系点") == "是",
+        bonus=bonus if isinstance(bonus, Decimal) else None,
+        items={
+            name: item.value
+            for name, item in unit.items.items()
+            if isinstance(item.value, str | Decimal | date | int) and item.value != ""
+        },
     )
 
 

@@ -3,24 +3,16 @@
 from collections.abc import Iterator
 
 from pinshi_cli import __version__
-from pinshi_cli.grading.weights import unconfirmed, weights_in
-from pinshi_cli.model.grade import STANDING_WORDS
+from pinshi_cli.grading.unconfirmed import unconfirmed
+from pinshi_cli.grading.weights import weights_in
 from pinshi_cli.model.number import plain
-from pinshi_cli.policy.book import Attendance, MeasureRule, Policy
+from pinshi_cli.policy.book import Policy
+from pinshi_cli.policy.said_quarter import quarter_sections
 from pinshi_cli.policy.source import Source
 from pinshi_cli.results.contents import Contents
 from pinshi_cli.results.paper import Page
 
 _WIDTHS = (24, 66, 20, 46)
-
-_SPANS = {
-    "term": "处分期内",
-    "open": "解除以前",
-    "dated": "生效当季",
-    "dated-or-open": "生效当季，填有解除日期的至解除",
-    "since": "自生效日起",
-    "listed": "本季列入的",
-}
 
 Row = tuple[str, str, str, str]
 
@@ -108,59 +100,7 @@ def _origin(contents: Contents, label: str, *, inferred: bool) -> str:
 
 
 def rules_said(policy: Policy) -> Iterator[tuple[str, Source]]:
-    """Each rule of the book in a sentence, in the order of the steps."""
-    yield from ((_attendance(rule), rule.source) for rule in policy.attendance)
-    yield from _score_said(policy)
-    yield from ((_measure(rule), rule.source) for rule in policy.measures)
-    for term in policy.terms:
-        yield f"处分期：{term.kind} {term.months} 个月", term.source
-    yield from _quota_said(policy)
-    if policy.decision is not None:
-        yield "集体研究审定等次", policy.decision.source
-    for sheet in policy.uncounted:
-        yield f"“{sheet.sheet}”不计分", sheet.source
-
-
-def _score_said(policy: Policy) -> Iterator[tuple[str, Source]]:
-    for part in policy.parts:
-        yield f"总分：{part.name}占 {plain(part.weight)}", part.source
-    for dimension in policy.dimensions:
-        yield f"满分：{dimension.name} {plain(dimension.full)} 分", dimension.source
-    score = policy.score
-    if score is not None:
-        said = f"总分四舍五入到 {score.decimals} 位小数，最高 {plain(score.maximum)} 分"
-        yield said, score.source
-    for band in policy.bands:
-        yield f"分数段：满 {plain(band.least)} 分为“{band.grade}”", band.source
-
-
-def _quota_said(policy: Policy) -> Iterator[tuple[str, Source]]:
-    quota = policy.quota
-    if quota is not None:
-        said = f"名额：“{quota.grade}”不超过参加考核人数的 {plain(quota.share)}，舍去小数"
-        yield said, quota.source
-    for tie in policy.ties:
-        by = "得分" if tie.by == "dimension" else "分"
-        yield f"同分先后：比“{tie.of}”{by}", tie.source
-
-
-def _attendance(rule: Attendance) -> str:
-    said = f"参加情况：{rule.title}（{'、'.join(rule.statuses)}）"
-    if rule.away_months is not None:
-        said += f"，至季末在外满 {rule.away_months} 个月"
-    if rule.leave_share is not None:
-        said += f"，超过全季天数的 {plain(rule.leave_share)}"
-    return f"{said}：{STANDING_WORDS[rule.standing]}"
-
-
-def _measure(rule: MeasureRule) -> str:
-    if rule.standing:
-        then = STANDING_WORDS[rule.standing]
-    elif rule.at_most:
-        then = f"最高为“{rule.at_most}”"
-    elif rule.exactly:
-        by_case = "，按处理等次" if rule.by_case else ""
-        then = f"定为{'或'.join(f'“{grade}”' for grade in rule.exactly)}{by_case}"
-    else:
-        then = f"本季不影响等次，{rule.later}时起作用"
-    return f"处分问责：{rule.title}（{'、'.join(rule.kinds)}；{_SPANS[rule.span]}）：{then}"
+    """Each rule of the quarter in a sentence, as the handbook says it."""
+    for section in quarter_sections(policy):
+        for line in section.lines:
+            yield f"{section.title}：{line.name}：{line.says}", line.source

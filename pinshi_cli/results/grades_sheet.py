@@ -3,7 +3,7 @@
 from collections import Counter
 
 from pinshi_cli.grading.remarks import counts_line, grade_word, quota_lines, remarks
-from pinshi_cli.grading.weights import unconfirmed_line
+from pinshi_cli.grading.unconfirmed import unconfirmed_line
 from pinshi_cli.model.grade import GRADED, Outcome
 from pinshi_cli.results.contents import Contents
 from pinshi_cli.results.paper import Book, Page, at, fitting, fixed_at

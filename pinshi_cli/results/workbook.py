@@ -57,7 +57,7 @@ def result_workbook(
 
     contents = Contents(register, policy, graded, diagnostics, sha256, draft)
     written = BytesIO()
-    book = xlsxwriter.Workbook(written, _options())
+    book = xlsxwriter.Workbook(written, options())
     last = register.quarter.last
     book.set_properties(
         {
@@ -78,7 +78,7 @@ def result_workbook(
     return written.getvalue()
 
 
-def _options() -> dict[str, object]:
+def options() -> dict[str, object]:
     """XlsxWriter's options, made anew for each book: it changes what it is given."""
     return {
         "in_memory": True,

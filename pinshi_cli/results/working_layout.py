@@ -1,66 +1,39 @@
-"""计算过程: which column holds what, and the formula of each worked figure.
+"""计算过程: which column holds what, from the parts to the total, its band and the check."""
 
-A formula is a template over one row: `{r}` is the row's number as Excel counts it. Parameters
-stand in cells of the sheet's head, and formulas name those by absolute addresses.
-
-Spreadsheets reckon in binary floats, where 89.995 may come out as 89.99499999999999. So each step
-is rounded to 12 decimals, the total to 10 before it is rounded to the policy's: binary noise is
-near 1e-13, and what a score holds beyond that no cell could hold either.
-"""
-
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from pinshi_cli.model.diagnostic import column_letters
-from pinshi_cli.model.register import Indicator, Register
+from pinshi_cli.grading.weights import weights_in
+from pinshi_cli.model.grade import AdjustmentScore
+from pinshi_cli.model.register import Register
 from pinshi_cli.policy.book import Policy
-from pinshi_cli.policy.score_book import Part
-from pinshi_cli.results.paper import fixed_at
+from pinshi_cli.policy.score_book import AdjustmentRule
+from pinshi_cli.results.working_cells import (
+    DECIMALS,
+    MOST,
+    TOTAL_GUARD,
+    Block,
+    Cell,
+    Column,
+    Parameters,
+    added,
+    cell,
+    mark,
+    parameters_of,
+    step,
+)
+from pinshi_cli.results.working_parts import Frame, PartBlock, part_block
 
-LABELS = 2
-"""The row that names the sheet's parameters; their values stand one below."""
-VALUES = 3
-PARTS = 4
-"""The row that names the parts; the columns' own headings follow, then full marks and weights."""
-HEADINGS = 5
-MARKS = 6
-FIRST = 7
-"""The first person's row."""
-
-STEP_GUARD = 12
-TOTAL_GUARD = 10
-LONGEST_FORMULA = 8_000
-"""Excel refuses a longer one (8,192 with all); the figure then stands without a formula."""
-
-
-class GroupColumns(NamedTuple):
-    """A rater group: how many sheets, their points together, the mean."""
-
-    name: str
-    sheets: int
-    points: int
-    mean: int
-    mean_formula: str
-
-
-class PartColumns(NamedTuple):
-    """A part's columns. Indicators have `points` and `full`, ratings `groups`; else empty."""
-
-    part: Part
-    first: int
-    score: int
-    score_formula: str
-    points: int = 0
-    points_formula: str = ""
-    full: int = 0
-    full_formula: str = ""
-    groups: tuple[GroupColumns, ...] = ()
+PEOPLE = 3
+"""The columns that say who: 编号, 姓名, 考核情况."""
 
 
 class Layout(NamedTuple):
-    """All columns; `parameters` are labels whose values stand below them, from column 1 on."""
+    """All columns of the sheet. `adjustments` is None where the policy has no 加减分."""
 
-    parts: tuple[PartColumns, ...]
+    parameters: Parameters
+    parts: tuple[PartBlock, ...]
+    adjustments: Block | None
     total: int
     total_formula: str
     band: int
@@ -68,129 +41,82 @@ class Layout(NamedTuple):
     exact: int
     check: int
     check_formula: str
-    parameters: tuple[str, ...]
-
-
-class _Parameters(NamedTuple):
-    """Where the sheet's parameters stand: the bands' thresholds first."""
-
-    bands: int
-
-    def band_name(self, place: int) -> str:
-        return fixed_at(LABELS, 1 + place)
-
-    def least(self, place: int) -> str:
-        return fixed_at(VALUES, 1 + place)
 
     @property
-    def maximum(self) -> str:
-        return fixed_at(VALUES, 1 + self.bands)
-
-    @property
-    def decimals(self) -> str:
-        return fixed_at(VALUES, 2 + self.bands)
-
-    @property
-    def rating_full(self) -> str:
-        return fixed_at(VALUES, 3 + self.bands)
+    def blocks(self) -> list[Block]:
+        """The columns between the people and their totals."""
+        blocks = [each.block for each in self.parts]
+        return blocks if self.adjustments is None else [*blocks, self.adjustments]
 
 
 def layout_of(register: Register, policy: Policy) -> Layout:
-    """The columns: 编号, 姓名, 考核情况, each part's, the total, the band, the check."""
-    parameters = _Parameters(len(policy.bands))
-    parts: list[PartColumns] = []
-    column = 3
+    """The columns: 编号, 姓名, 考核情况, each part's, 加减分, the total, the band, the check."""
+    parameters = parameters_of(policy)
+    frame = Frame(register, policy, weights_in(register, policy), parameters)
+    parts: list[PartBlock] = []
+    column = PEOPLE
     for part in policy.parts:
-        if part.kind == "indicators":
-            parts.append(_indicators(part, column, register.indicators))
-        else:
-            parts.append(_ratings(part, column, parameters))
-        column = parts[-1].score + 1
+        parts.append(part_block(part, column, frame))
+        column = parts[-1].block.last + 1
+    adjustments = None
+    if policy.adjustments:
+        adjustments = _adjustments(policy.adjustments, column)
+        column = adjustments.last + 1
     total, band, exact, check = range(column, column + 4)
     return Layout(
+        parameters,
         tuple(parts),
+        adjustments,
         total,
-        _total_formula(parts, parameters),
+        _total_formula(parts, _signed(policy.adjustments, adjustments), parameters),
         band,
-        _band_formula(total, parameters),
+        _band_formula(total, policy.grades, parameters),
         exact,
         check,
-        f'=IF(ROUND({_cell(total)}-{_cell(exact)},{TOTAL_GUARD})=0,"一致","不一致")',
-        (*policy.grades, "最高分", "小数位", "测评满分"),
+        f'=IF(ROUND({cell(total)}-{cell(exact)},{TOTAL_GUARD})=0,"一致","不一致")',
     )
 
 
-def _indicators(part: Part, first: int, indicators: Sequence[Indicator]) -> PartColumns:
-    """One column for each indicator, then the points together, the full marks, the score."""
-    points = first + len(indicators)
-    full, score = points + 1, points + 2
-    formulas = ("", "", "")
-    if indicators:
-        last = points - 1
-        entered, marks = _range(first, last), f"{_marks(first)}:{_marks(last)}"
-        formulas = (
-            _step("+".join(_terms(indicators, first))),
-            _step(f'SUMPRODUCT(({entered}<>"")*{marks})'),
-            _step(f"{_cell(points)}/{_cell(full)}*100"),
-        )
-    return PartColumns(part, first, score, formulas[2], points, formulas[0], full, formulas[1])
+def _adjustments(rules: Sequence[AdjustmentRule], first: int) -> Block:
+    """Two columns for each rule of 加减分: its items together, and what counts of them."""
+    columns: list[Column] = []
+    for place, rule in enumerate(rules):
+        raw = first + 2 * place
+        columns += [
+            Column(f"{rule.title}合计", "figure"),
+            Column(
+                f"{rule.title}计入", "worked", step(f"MIN({cell(raw)},{mark(raw + 1)})"), rule.cap
+            ),
+        ]
+    return Block("加减分", first, tuple(columns))
 
 
-def _terms(indicators: Sequence[Indicator], first: int) -> Iterator[str]:
-    """Runs of indicators added up; one that counts backwards by what it leaves of its full mark."""
-    begin = 0
-    for place, indicator in enumerate(indicators):
-        if indicator.reverse:
-            if begin < place:
-                yield f"SUM({_range(first + begin, first + place - 1)})"
-            cell = _cell(first + place)
-            yield f'IF({cell}="",0,{_marks(first + place)}-{cell})'
-            begin = place + 1
-    if begin < len(indicators):
-        yield f"SUM({_range(first + begin, first + len(indicators) - 1)})"
+def adjustment_cells(scores: Sequence[AdjustmentScore]) -> list[Cell]:
+    """What the columns of 加减分 hold of one person."""
+    return [value for each in scores for value in (each.raw, each.counted)]
 
 
-def _ratings(part: Part, first: int, parameters: _Parameters) -> PartColumns:
-    """Three columns for each group, then the score; a group without sheets weighs nothing."""
-    groups = []
-    for place, group in enumerate(part.groups):
-        sheets = first + 3 * place
-        mean = _step(f"{_cell(sheets + 1)}/{_cell(sheets)}")
-        groups.append(GroupColumns(group.name, sheets, sheets + 1, sheets + 2, mean))
-    weighed = "+".join(f"{_marks(each.mean)}*{_cell(each.mean)}" for each in groups)
-    heard = "+".join(f"{_marks(each.mean)}*({_cell(each.sheets)}>0)" for each in groups)
-    score = _step(f"({weighed})/({heard})/{parameters.rating_full}*100")
-    return PartColumns(part, first, first + 3 * len(groups), score, groups=tuple(groups))
+def _signed(rules: Sequence[AdjustmentRule], block: Block | None) -> str:
+    """What 加减分 adds to the total, and takes off it."""
+    if block is None:
+        return ""
+    return "".join(
+        f"{'+' if rule.kind == '加分' else '-'}{cell(block.first + 2 * place + 1)}"
+        for place, rule in enumerate(rules)
+    )
 
 
-def _total_formula(parts: Sequence[PartColumns], parameters: _Parameters) -> str:
-    weighed = "+".join(f"{_marks(each.score)}*{_cell(each.score)}" for each in parts)
-    held = f"MAX(0,MIN({parameters.maximum},{weighed}))"
-    return f"=ROUND(ROUND({held},{TOTAL_GUARD}),{parameters.decimals})"
+def _total_formula(parts: Sequence[PartBlock], adjusted: str, parameters: Parameters) -> str:
+    scores = [each.block.last for each in parts]
+    weighed = added([f"{mark(score)}*{cell(score)}" for score in scores]) + adjusted
+    held = f"MAX(0,MIN({parameters.value(MOST)},{weighed}))"
+    return f"=ROUND(ROUND({held},{TOTAL_GUARD}),{parameters.value(DECIMALS)})"
 
 
-def _band_formula(total: int, parameters: _Parameters) -> str:
+def _band_formula(total: int, grades: Sequence[str], parameters: Parameters) -> str:
     """The first band whose threshold the total reaches; the lowest takes the rest."""
-    last = parameters.bands - 1
-    formula = parameters.band_name(last)
-    for place in reversed(range(last)):
-        name, least = parameters.band_name(place), parameters.least(place)
-        formula = f"IF({_cell(total)}>={least},{name},{formula})"
+    formula = parameters.label(grades[-1])
+    for grade in reversed(grades[:-1]):
+        name, least = parameters.label(grade), parameters.value(grade)
+        formula = f"IF({cell(total)}>={least},{name},{formula})"
     return f"={formula}"
-
-
-def _step(formula: str) -> str:
-    whole = f"=ROUND({formula},{STEP_GUARD})"
-    return whole if len(whole) < LONGEST_FORMULA else ""
-
-
-def _cell(column: int) -> str:
-    return f"{column_letters(column + 1)}{{r}}"
-
-
-def _range(first: int, last: int) -> str:
-    return f"{_cell(first)}:{_cell(last)}"
-
-
-def _marks(column: int) -> str:
-    return fixed_at(MARKS, column)

@@ -3,15 +3,15 @@
 Raters stay anonymous: of ratings only each group's count and sum stand here.
 """
 
+from collections.abc import Sequence
 from fractions import Fraction
 from math import ceil
 
-from pinshi_cli.grading.weights import weights_in
-from pinshi_cli.model.grade import GRADED, STANDING_WORDS, WITHHELD, Outcome, PartScore
+from pinshi_cli.model.grade import GRADED, STANDING_WORDS, WITHHELD, Outcome
 from pinshi_cli.model.number import half_up
 from pinshi_cli.results.contents import Contents
-from pinshi_cli.results.paper import Look, Page, at, fitting
-from pinshi_cli.results.working_layout import (
+from pinshi_cli.results.paper import Page, at, fitting
+from pinshi_cli.results.working_cells import (
     FIRST,
     HEADINGS,
     LABELS,
@@ -20,10 +20,11 @@ from pinshi_cli.results.working_layout import (
     STEP_GUARD,
     TOTAL_GUARD,
     VALUES,
-    Layout,
-    PartColumns,
-    layout_of,
+    Block,
+    Cell,
 )
+from pinshi_cli.results.working_layout import PEOPLE, Layout, adjustment_cells, layout_of
+from pinshi_cli.results.working_parts import part_cells
 
 _PAGE = 220
 """The width in half-width characters that still reads well on one landscape page."""
@@ -39,8 +40,8 @@ def write_working(page: Page, contents: Contents) -> None:
     page.set_up(widths, draft=contents.draft, across=across)
     page.title(0, f"{contents.title}计算过程", draft=contents.draft)
     page.line(1, _how_to_read(contents), page.looks.note)
-    _parameters(page, layout, contents)
-    _headings(page, layout, contents)
+    _parameters(page, layout)
+    _headings(page, layout)
     rows = _Rows(page, layout, contents)
     for row, outcome in enumerate(contents.graded.outcomes, start=FIRST):
         rows.person(row, outcome)
@@ -63,56 +64,31 @@ def _how_to_read(contents: Contents) -> str:
     )
 
 
-def _parameters(page: Page, layout: Layout, contents: Contents) -> None:
-    looks, score = page.looks, contents.policy.score
-    if score is None:
-        return
-    page.texts(LABELS, ("分数线等", *layout.parameters), looks.head)
+def _parameters(page: Page, layout: Layout) -> None:
+    looks = page.looks
+    page.texts(LABELS, ("分数线等", *(name for name, _ in layout.parameters.values)), looks.head)
     page.text(VALUES, 0, "以上", looks.head)
-    values = [band.least for band in contents.policy.bands]
-    values += [score.maximum, Fraction(score.decimals), _rating_full(contents)]
-    for column, value in enumerate(values, start=1):
+    for column, (_, value) in enumerate(layout.parameters.values, start=1):
         page.number(VALUES, column, value, looks.parameter)
 
 
-def _rating_full(contents: Contents) -> Fraction:
-    """The full marks of one rater's sheet: those of all dimensions."""
-    return sum((each.full for each in contents.policy.dimensions), Fraction(0))
-
-
-def _headings(page: Page, layout: Layout, contents: Contents) -> None:
+def _headings(page: Page, layout: Layout) -> None:
     looks = page.looks
-    weights = weights_in(contents.register, contents.policy)
-    titles = _titles(layout, contents)
+    titles = ["编号", "姓名", "考核情况"]
+    titles += [column.title for block in layout.blocks for column in block.columns]
+    titles += ["总分", "分数段", "精确总分", "核对"]
     page.texts(HEADINGS, titles, looks.head)
     page.texts(MARKS, [""] * len(titles), looks.head)
-    page.across(PARTS, 0, 2, "人员", looks.head)
-    page.across(MARKS, 0, 2, "满分或占比", looks.head)
-    for columns in layout.parts:
-        page.across(PARTS, columns.first, columns.score, columns.part.name, looks.head)
-        if not columns.groups:
-            for column, each in enumerate(contents.register.indicators, start=columns.first):
-                page.number(MARKS, column, each.full, looks.parameter)
-        for group in columns.groups:
-            page.number(MARKS, group.mean, weights.groups[group.name], looks.parameter)
-        page.number(MARKS, columns.score, weights.parts[columns.part.name], looks.parameter)
+    page.across(PARTS, 0, PEOPLE - 1, "人员", looks.head)
+    marks = "满分或占比" if layout.adjustments is None else "满分、占比或上限"
+    page.across(MARKS, 0, PEOPLE - 1, marks, looks.head)
+    for block in layout.blocks:
+        page.across(PARTS, block.first, block.last, block.name, looks.head)
+        for place, column in enumerate(block.columns, start=block.first):
+            if column.mark is not None:
+                page.number(MARKS, place, column.mark, looks.parameter)
     page.across(PARTS, layout.total, layout.check, "总分", looks.head)
     page.fit(HEADINGS, titles)
-
-
-def _titles(layout: Layout, contents: Contents) -> list[str]:
-    """The columns' own headings, from the first to the last."""
-    titles = ["编号", "姓名", "考核情况"]
-    for columns in layout.parts:
-        if columns.groups:
-            for group in columns.groups:
-                titles += [f"{group.name}{what}" for what in ("张数", "总分合计", "均分")]
-        else:
-            for each in contents.register.indicators:
-                titles.append(f"{each.name}（反向）" if each.reverse else each.name)
-            titles += ["得分合计", "满分合计"]
-        titles.append(f"{columns.part.name}分")
-    return [*titles, "总分", "分数段", "精确总分", "核对"]
 
 
 class _Rows:
@@ -128,41 +104,26 @@ class _Rows:
         words = (person.id, person.name, STANDING_WORDS[outcome.standing])
         page.texts(row, words, page.looks.centre)
         page.fit(row, words)
-        for columns, part in zip(self.layout.parts, outcome.parts, strict=True):
-            if columns.groups:
-                self._ratings(row, columns, part)
-            else:
-                self._indicators(row, columns, part, person.id)
-            score = (columns.score_formula, part.score)
-            self._worked(row, columns.score, score, page.looks.worked)
+        register = self.contents.register
+        for laid, score in zip(self.layout.parts, outcome.parts, strict=True):
+            self._block(row, laid.block, part_cells(laid, score, person.id, register))
+        if self.layout.adjustments is not None:
+            values = adjustment_cells(outcome.adjustments)
+            self._block(row, self.layout.adjustments, values)
         self._total(row, outcome)
 
-    def _indicators(self, row: int, columns: PartColumns, part: PartScore, person: str) -> None:
+    def _block(self, row: int, block: Block, values: Sequence[Cell]) -> None:
+        """What was filled in, and figures with the formulas that work them out."""
         page = self.page
-        entered = self.contents.register.points.get(person)
-        points = () if entered is None else entered.points
-        for column in range(columns.first, columns.points):
-            place = column - columns.first
-            value = points[place] if place < len(points) else None
-            if value is None:
-                page.text(row, column, "", page.looks.figure)
-            else:
-                page.number(row, column, value, page.looks.figure)
-        reached, full = (None, None) if part.score is None else (part.points, part.full)
-        look = page.looks.worked_sum
-        self._worked(row, columns.points, (columns.points_formula, reached), look)
-        self._worked(row, columns.full, (columns.full_formula, full), look)
-
-    def _ratings(self, row: int, columns: PartColumns, part: PartScore) -> None:
-        page = self.page
-        for group, score in zip(columns.groups, part.groups, strict=True):
-            page.number(row, group.sheets, score.sheets, page.looks.whole)
-            if score.sheets:
-                page.number(row, group.points, score.points, page.looks.figure)
-            else:
-                page.text(row, group.points, "", page.looks.figure)
-            mean = score.points / score.sheets if score.sheets else None
-            self._worked(row, group.mean, (group.mean_formula, mean), page.looks.worked)
+        pairs = zip(block.columns, values, strict=True)
+        for place, (column, value) in enumerate(pairs, start=block.first):
+            look = getattr(page.looks, column.look)
+            if value is None or isinstance(value, str):
+                page.text(row, place, value or "", look)
+            elif column.formula:
+                page.formula(row, place, column.formula.format(r=row + 1), Fraction(value), look)
+            else:  # filled in, or too long a formula for a cell
+                page.number(row, place, value, look)
 
     def _total(self, row: int, outcome: Outcome) -> None:
         """The total, its band and the check; blank where data are faulty or a part lacks."""
@@ -186,19 +147,6 @@ class _Rows:
         else:
             page.text(row, layout.band, "", looks.checked)
 
-    def _worked(
-        self, row: int, column: int, worked: tuple[str, Fraction | None], look: Look
-    ) -> None:
-        """A figure with the formula that works it out; blank where there is none."""
-        page = self.page
-        formula, value = worked
-        if value is None:
-            page.text(row, column, "", look)
-        elif formula:
-            page.formula(row, column, formula.format(r=row + 1), value, look)
-        else:  # too long for a cell
-            page.number(row, column, value, look)
-
 
 def _widths(layout: Layout, contents: Contents) -> list[int]:
     people = contents.register.people
@@ -206,11 +154,7 @@ def _widths(layout: Layout, contents: Contents) -> list[int]:
     widths[0] = fitting((person.id for person in people), 8, 18)
     widths[1] = fitting((person.name for person in people), 8, 22)
     widths[2] = 12
-    for columns in layout.parts:
-        widths[columns.score] = 10
-        for group in columns.groups:
-            widths[group.sheets] = 6
-        if not columns.groups:
-            for column, indicator in enumerate(contents.register.indicators, start=columns.first):
-                widths[column] = fitting((indicator.name,), 7, 10)
+    for block in layout.blocks:
+        for place, column in enumerate(block.columns, start=block.first):
+            widths[place] = column.width
     return widths

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from pinshi_cli.grading.weights import unconfirmed
+from pinshi_cli.grading.unconfirmed import unconfirmed
 from pinshi_cli.model.diagnostic import Diagnostic
 from pinshi_cli.model.figure import Figure
-from pinshi_cli.model.grade import GRADED, Outcome, PartScore, QuotaUse
+from pinshi_cli.model.grade import GRADED, AdjustmentScore, Outcome, PartScore, QuotaUse
 from pinshi_cli.model.number import fixed, plain
 from pinshi_cli.policy.book import Policy
 from pinshi_cli.unit import Quarter
@@ -39,7 +39,7 @@ def diagnostic(found: Diagnostic) -> Document:
 def grade_document(quarter: Quarter, outputs: Iterable[str]) -> Document:
     """`pinshi grade --json`: everyone on the roster, in its order, and the quota."""
     register, policy, graded = quarter.register, quarter.policy, quarter.graded
-    more: Document = {"policy": None, "unit": None, "period": None, "people": [], "quota": []}
+    more = dict(_NO_GRADES)
     if policy is not None:
         more["policy"] = policy_head(policy)
     if register is not None and policy is not None and graded is not None:
@@ -57,7 +57,7 @@ def grade_document(quarter: Quarter, outputs: Iterable[str]) -> Document:
             for each in unconfirmed(register, policy)
         ]
         more["people"] = [person(outcome, policy) for outcome in graded.outcomes]
-        more["quota"] = [quota(graded.quota)]
+        more["quota"] = [quota(use) for use in graded.groups or (graded.quota,)]
     more["register"] = {"file": quarter.file, "sha256": quarter.sha256}
     more["outputs"] = list(outputs)
     return document("grade", ok=quarter.ok, diagnostics=quarter.diagnostics, **more)
@@ -89,7 +89,8 @@ def person(outcome: Outcome, policy: Policy) -> Document:
         "standing": outcome.standing,
         "score": None if outcome.total is None else fixed(outcome.total, decimals),
         "parts": [_part(part, decimals) for part in outcome.parts],
-        "adjustment": "0",
+        "adjustment": plain(outcome.adjustment),
+        "adjustments": [_adjustment(each) for each in outcome.adjustments],
         "band": outcome.band if graded else None,
         "ceiling": outcome.ceiling if graded else None,
         "proposed": outcome.proposed,
@@ -105,9 +106,23 @@ def _part(part: PartScore, decimals: int) -> Document:
     return {"name": part.name, "weight": plain(part.weight), "score": score}
 
 
-def quota(use: QuotaUse) -> Document:
-    """One row of `quota`; `given` is null where nothing could be given out."""
+def _adjustment(score: AdjustmentScore) -> Document:
+    """What the items under one rule come to, and what counts of them after the cap."""
     return {
+        "rule": score.rule,
+        "title": score.title,
+        "kind": score.kind,
+        "points": plain(score.raw),
+        "counted": plain(score.counted),
+    }
+
+
+def quota(use: QuotaUse) -> Document:
+    """One row of `quota`; `given` is null where nothing could be given out.
+
+    A group's row also says how its limit comes about; `ideal` is exact (`12/7`).
+    """
+    said: Document = {
         "group": use.group,
         "base": use.base,
         "limit": use.limit,
@@ -115,6 +130,9 @@ def quota(use: QuotaUse) -> Document:
         "given": use.given,
         "tied": list(use.tied),
     }
+    if use.portion is not None:
+        said |= {"factor": plain(use.portion.factor), "ideal": str(use.portion.ideal)}
+    return said
 
 
 def figure(found: Figure) -> Document:
@@ -140,9 +158,42 @@ def check_document(books: Iterable[tuple[str, int, tuple[Diagnostic, ...]]]) -> 
     return {"schema": "pinshi/check/1", "ok": all(each["ok"] for each in said), "books": said}
 
 
+_NO_GRADES: Document = {
+    "policy": None,
+    "unit": None,
+    "period": None,
+    "adopted": None,
+    "unconfirmed": [],
+    "people": [],
+    "quota": [],
+}
+"""What `pinshi grade` says where nobody could be graded."""
+
 _EMPTY: dict[str, Document] = {
-    "grade": {"policy": None, "unit": None, "period": None, "people": [], "quota": []},
+    "grade": {**_NO_GRADES, "register": None, "outputs": []},
+    "explain": dict.fromkeys(("policy", "period", "person", "figure", "next", "order")),
     "check": {"books": []},
+    "init": {"policy": None, "period": None, "sheets": [], "remarks": [], "outputs": []},
+    "whatif": {"policy": None, "settings": [], "people": 0, "changes": []},
+    "use": {
+        "kind": None,
+        "title": None,
+        "policy": None,
+        "units": [],
+        "notices": [],
+        "lists": [],
+        "closing": [],
+        "registers": [],
+        "outputs": [],
+    },
+    "records": {"policy": None, "period": None, "totals": [], "people": [], "outputs": []},
+    "report": {"policy": None, "period": None, "portraits": [], "outputs": []},
+    "policy-list": {"policies": []},
+    "policy-show": {"policy": None, "rules": [], "outputs": []},
+    "policy-check": {"policies": []},
+    "policy-lint": {"policies": []},
+    "policy-diff": {"old": None, "new": None, "differences": []},
+    "policy-new": {"id": None, "text": None, "outputs": []},
 }
 
 

@@ -1,13 +1,16 @@
 """The packs for a call: which one is meant, what it says, whether it holds."""
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from pinshi_cli.model.diagnostic import Diagnostic, Refusal, refuse
+from pinshi_cli.model.names import squeezed
 from pinshi_cli.policy.book import Policy
 from pinshi_cli.policy.library import (
     Edition,
+    begins,
     book_for,
     editions_of,
     gradable,
@@ -15,9 +18,13 @@ from pinshi_cli.policy.library import (
     read_policy,
     shipped,
 )
+from pinshi_cli.proof.diff import Difference
 from pinshi_cli.proof.examples import run_examples
+from pinshi_cli.proof.lint import Linted, lint
+from pinshi_cli.proof.lint_finding import GAPS
 from pinshi_cli.registers.reader import Choose
-from pinshi_cli.workflow.documents import diagnostic
+from pinshi_cli.workflow.documents import diagnostic, document, policy_head
+from pinshi_cli.workflow.proofs import Shelf, shipped_shelf
 
 
 def chosen_by(named: str | None) -> Choose:
@@ -60,6 +67,28 @@ def _sound(edition: Edition) -> Policy:
     return policy
 
 
+def chosen_freely(named: str | None) -> Choose:
+    """As `chosen_by`, also for books by which nobody is graded."""
+    return lambda said, day: policy_on(named or said, day)
+
+
+def policy_on(named: str, day: date) -> Policy:
+    """The book of an id, a name or a file in force on `day`. Raises `Refusal`."""
+    policy, faults = read_policy(edition_in_force(named, day), day)
+    if policy is None:
+        raise Refusal(*faults)
+    return policy
+
+
+def edition_in_force(named: str, day: date) -> Edition:
+    """The edition of a pack (an id, a name or a file) in force on `day`. Raises `Refusal`."""
+    if is_file(named):
+        return _edition(Path(named))
+    book_for(named, day)  # refuses where there is none of that name, or none in force yet
+    in_force = [each for each in editions_of(squeezed(named)) if begins(each) <= day]
+    return max(in_force, key=begins)
+
+
 class Tested(NamedTuple):
     """A pack held against its schema and its own examples."""
 
@@ -73,30 +102,55 @@ class Tested(NamedTuple):
         return not self.diagnostics
 
 
+def _editions(named: str | None) -> list[Edition]:
+    """The pack of a file, every edition of an id or name, or all that ship with pinshi."""
+    if named is None:
+        return shipped()
+    return [_edition(Path(named))] if is_file(named) else editions_of(squeezed(named))
+
+
 def check_policies(named: str | None) -> list[Tested]:
     """Check one pack (an id or a file) in all its editions, or all that ship with pinshi."""
-    if named is None:
-        editions = shipped()
-    elif is_file(named):
-        editions = [_edition(Path(named))]
-    else:
-        editions = editions_of(named)
+    own = named is not None and is_file(named)
+    shelf = Shelf(Path(named).parent) if named is not None and own else shipped_shelf()
     found = []
-    for edition in editions:
+    for edition in _editions(named):
         policy, faults = read_policy(edition)
         count = 0
         if policy is not None:
             count = len(policy.examples)
-            faults = faults + ([] if policy.is_base else run_examples(policy, edition.file))
+            faults = faults + run_examples(policy, edition.file, shelf.open)
         found.append(Tested(edition.file, policy, count, tuple(faults)))
     return found
 
 
 def open_policy(named: str) -> Policy:
-    """The pack to show: a file, or the latest edition of an id or name. Raises `Refusal`."""
+    """The pack to show: a file, an `id@date`, or the latest edition of an id or name.
+
+    Raises `Refusal`.
+    """
     if is_file(named):
         return _sound(_edition(Path(named)))
-    return book_for(named, date.max)
+    name, at, day = named.partition("@")
+    if not at:
+        return book_for(named, date.max)
+    try:
+        return book_for(name, date.fromisoformat(day))
+    except ValueError:
+        hint = "写成 编号@日期，例如 zhangdian@2026-03-31。"
+        raise refuse("P601", f"“{named}”不是一个版次", hint) from None
+
+
+def diff_document(old: Policy, new: Policy, found: Sequence[Difference]) -> dict[str, Any]:
+    """`pinshi policy diff --json`."""
+    return document(
+        "policy-diff",
+        ok=True,
+        diagnostics=(),
+        old=policy_head(old),
+        new=policy_head(new),
+        differences=[each._asdict() for each in found],
+    )
 
 
 def list_policies() -> list[dict[str, Any]]:
@@ -131,3 +185,42 @@ def tested_document(found: list[Tested]) -> dict[str, Any]:
         "policies": said,
         "diagnostics": [diagnostic(fault) for each in found for fault in each.diagnostics],
     }
+
+
+class LintedPack(NamedTuple):
+    """A pack that holds, and what lint found in it; or one that does not hold, and why."""
+
+    file: str
+    policy: Policy | None
+    linted: Linted | None
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def lint_policies(named: str | None) -> list[LintedPack]:
+    """Lint one pack (an id or a file) in all its editions, or all that ship with pinshi."""
+    found = []
+    for edition in _editions(named):
+        policy, faults = read_policy(edition)
+        linted = lint(policy) if policy is not None else None
+        found.append(LintedPack(edition.file, policy, linted, tuple(faults)))
+    return found
+
+
+def lint_document(found: Sequence[LintedPack]) -> dict[str, Any]:
+    """`pinshi policy lint --json`."""
+    packs = []
+    for each in found:
+        said: dict[str, Any] = {"file": each.file, "ok": each.policy is not None}
+        if each.policy is not None and each.linted is not None:
+            said |= {
+                "id": each.policy.head.id,
+                "quarters": each.linted.quarters,
+                "years": each.linted.years,
+                "findings": [
+                    {**finding._asdict(), "gap": finding.kind in GAPS}
+                    for finding in each.linted.findings
+                ],
+            }
+        packs.append(said)
+    faults = [fault for each in found for fault in each.diagnostics]
+    return document("policy-lint", ok=not faults, diagnostics=faults, policies=packs)

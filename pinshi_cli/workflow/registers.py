@@ -1,4 +1,4 @@
-"""Check, grade and explain a register: what the commands do, before anything is shown."""
+"""Grade and explain a register: what the commands do, before anything is shown."""
 
 import os
 from collections.abc import Callable, Sequence
@@ -12,15 +12,17 @@ from pinshi_cli.model.figure import Figure
 from pinshi_cli.model.grade import Outcome
 from pinshi_cli.model.names import name_key, trimmed
 from pinshi_cli.registers.reader import Choose
+from pinshi_cli.sheets.cells import Workbook
+from pinshi_cli.sheets.read import read_workbook
 from pinshi_cli.sheets.write import Output, Planned, plan_outputs, write_outputs
-from pinshi_cli.unit import Quarter, grade_book
+from pinshi_cli.unit import Quarter, grade_workbook
 from pinshi_cli.workflow.policies import chosen_by
+from pinshi_cli.workflow.targets import target
 
 PASSWORD_VARIABLE = "PINSHI_PASSWORD"  # noqa: S105  # the variable's name, not a password
 
 
 ENCRYPTED = "F107"
-OTHER_ENDINGS = (".xls", ".xlsm", ".xlsb", ".ods", ".csv", ".txt", ".pdf", ".doc", ".docx", ".et")
 
 
 class Call(NamedTuple):
@@ -36,62 +38,40 @@ class Call(NamedTuple):
 
     def open(self, path: Path) -> Quarter:
         """The register at `path`, graded. Raises `Refusal`."""
-        password = self.password or os.environ.get(PASSWORD_VARIABLE) or None
         choose: Choose = chosen_by(self.policy)
+        return grade_workbook(self.read(path), choose)
+
+    def read(self, path: Path) -> Workbook:
+        """The cells of the workbook at `path`. Raises `Refusal`."""
+        password = self.password or os.environ.get(PASSWORD_VARIABLE) or None
         try:
-            return grade_book(path, choose, password)
+            return read_workbook(path, password)
         except Refusal as refusal:
             wanted = any(each.code == ENCRYPTED for each in refusal.diagnostics)
             answer = self.ask(path.name) if wanted and self.ask is not None else ""
             if not answer:
                 raise
-            return grade_book(path, choose, answer)
-
-
-class Checked(NamedTuple):
-    """One book of `pinshi check`; `unreadable` where it could not be opened at all."""
-
-    file: str
-    people: int
-    diagnostics: tuple[Diagnostic, ...]
-    unreadable: bool = False
-
-    @property
-    def ok(self) -> bool:
-        return not any(each.is_error for each in self.diagnostics)
-
-
-def check(paths: Sequence[Path], call: Call) -> list[Checked]:
-    """Every problem of each register; one that cannot be read does not stop the others."""
-    found = []
-    for path in paths:
-        try:
-            quarter = call.open(path)
-        except Refusal as refusal:
-            found.append(Checked(path.name, 0, refusal.diagnostics, unreadable=True))
-        else:
-            found.append(Checked(quarter.file, quarter.people, quarter.diagnostics))
-    return found
+            return read_workbook(path, answer)
 
 
 class Written(NamedTuple):
-    """What `grade` wrote, or would write."""
+    """What a command wrote, or (`dry`) would write."""
 
     planned: tuple[Planned, ...] = ()
     dry: bool = False
+
+    @property
+    def names(self) -> list[str]:
+        """The files that are there now."""
+        return [] if self.dry else [str(each.path) for each in self.planned]
 
 
 def result_path(book: Path, quarter: Quarter, out: Path | None, *, draft: bool) -> Path:
     """Where the result workbook goes: `out` (a folder, or an .xlsx file), else beside the book."""
     mark = "-试算" if draft else ""
     name = f"{book.stem}-考核结果{mark}.xlsx"
-    if out is not None:
-        if out.suffix.lower() in OTHER_ENDINGS and not out.is_dir():
-            hint = "写成 .xlsx；要放进文件夹，写文件夹的名字。"
-            raise refuse("U706", f"结果不能写成 {out.suffix} 文件", hint, file=out.name)
-        return out if out.suffix.lower() == ".xlsx" else out / name
     period = str(quarter.register.quarter) if quarter.register is not None else ""
-    return book.absolute().parent / "考核输出" / period / name
+    return target(out or book.absolute().parent / "考核输出" / period, name, [book])
 
 
 def write_result(
@@ -104,8 +84,6 @@ def write_result(
     from pinshi_cli.results.workbook import result_workbook
 
     path = result_path(book, quarter, out, draft=draft)
-    if path.absolute() == book.absolute():
-        raise refuse("F121", f"输出不能写到登记簿 {book.name} 自己", "换一个 -o。", file=book.name)
     found = quarter.diagnostics
     data = result_workbook(register, policy, graded, found, quarter.sha256, draft=draft)
     outputs = [Output(path, data)]
@@ -145,7 +123,7 @@ def explain(path: Path, who: str, call: Call) -> Explained:
         outcome,
         total_figure(outcome, register, policy),
         next_step(outcome, policy),
-        place_in_order(outcome, graded.quota),
+        place_in_order(outcome, graded.use_of(outcome)),
     )
 
 

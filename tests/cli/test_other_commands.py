@@ -1,6 +1,5 @@
 """`check`, `explain`, `rule`, `policy` and the bare command."""
 
-import shutil
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -220,30 +219,3 @@ def test_a_folder_of_csv_is_a_register(pinshi: Pinshi, tmp_path: Path) -> None:
     mine, theirs = (pinshi("grade", each, "--json").json for each in (folder, SOUND))
     assert mine["people"] == theirs["people"]
     assert mine["quota"] == theirs["quota"]
-
-
-def test_the_menu_prints_the_command_that_a_choice_stands_for(
-    pinshi: Pinshi, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    from pinshi_cli.cli import menu
-
-    shutil.copy(SOUND, tmp_path / "第一季度.xlsx")
-    answers = iter(["9", "3", "1", "014"])
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(menu, "_ask", lambda _question: next(answers))
-    code = menu.show_menu(tmp_path)
-    out = pinshi.capsys.readouterr().out
-    assert code == 0
-    assert "等于命令：pinshi explain 第一季度.xlsx 014" in out.replace("'", "")
-    assert "唐书言" in out
-
-
-@pytest.mark.parametrize("answers", [[""], ["1", ""], ["4", ""]])
-def test_an_empty_answer_leaves_the_menu(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, answers: list[str]
-) -> None:
-    from pinshi_cli.cli import menu
-
-    given = iter(answers)
-    monkeypatch.setattr(menu, "_ask", lambda _question: next(given))
-    assert menu.show_menu(tmp_path) == 0

@@ -7,7 +7,7 @@ from operator import add
 
 import pytest
 
-from pinshi_cli.grading.weights import unconfirmed
+from pinshi_cli.grading.unconfirmed import unconfirmed
 from pinshi_cli.model.grade import GRADED, WITHHELD
 from pinshi_cli.sheets.cells import Value
 from tests.builders import DIMENSIONS, RATINGS_HEAD, Rows, grade, marks, points, table, unit

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from docs.make_reference import codes_page, commands_page
+from docs.make_reference import codes_page, commands_page, systems_page
 from pinshi_cli.model.codes import CATALOGUE
 
 ROOT = Path(__file__).parents[2]
@@ -28,7 +28,10 @@ def test_layers_only_look_down() -> None:
     assert ended.returncode == 0, ended.stdout
 
 
-@pytest.mark.parametrize(("page", "make"), [("codes", codes_page), ("commands", commands_page)])
+@pytest.mark.parametrize(
+    ("page", "make"),
+    [("codes", codes_page), ("commands", commands_page), ("systems", systems_page)],
+)
 def test_the_generated_pages_are_up_to_date(
     page: str, make: Callable[[], str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -35,7 +35,8 @@ def test_the_two_commands_are_one_line_of_shell_each() -> None:
 
 
 @pytest.mark.parametrize(
-    "page", ["README.md", "README.en.md", *(f"docs/{p.name}" for p in (ROOT / "docs").glob("*.md"))]
+    "page",
+    ["README.md", "README.en.md", *(str(p.relative_to(ROOT)) for p in ROOT.glob("docs/**/*.md"))],
 )
 def test_every_link_leads_to_a_file(page: str) -> None:
     text = (ROOT / page).read_text(encoding="utf-8")

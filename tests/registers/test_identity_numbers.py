@@ -2,7 +2,7 @@
 
 import pytest
 
-from pinshi_cli.registers.identity import holds_identity, without_identity
+from pinshi_cli.model.identity import holds_identity, without_identity
 from pinshi_cli.sheets.cells import Value
 from tests.builders import Result, grade, points, ratings, table, unit
 

@@ -8,7 +8,7 @@ from pinshi_cli.model.diagnostic import Place
 from pinshi_cli.model.register import Stated
 from pinshi_cli.policy.book import Policy
 from pinshi_cli.policy.library import Edition, read_policy, shipped
-from pinshi_cli.registers.unit_sheet import weights_that_miss_one
+from pinshi_cli.registers.stated import weights_that_miss_one
 from pinshi_cli.sheets.cells import Value
 from tests.builders import Result, grade, unit
 

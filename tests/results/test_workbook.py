@@ -212,9 +212,11 @@ def test_the_basis_names_register_pack_version_and_where_parameters_stand() -> N
     assert ("民主测评占比", "0.4", "由其他占比推得", "ZD7.1") in rows
     assert ("民主测评：领导占比", "0.6", "默认", "ZD7.1") in rows
     assert ("领导测评占比", "0.6", "ZD7.1", result.policy.parts[1].source.assumed) in rows
-    assert ("ZD7.4", "处分问责：警告处分期内（警告；处分期内）：最高为“一般”", "zhangdian") in [
-        row[:3] for row in rows
-    ]
+    said = (
+        "处分问责与负面清单：警告处分期内："
+        "警告；处分期内（到解除日期，未填按法定期限）：最高为“一般”"
+    )
+    assert ("ZD7.4", said, "zhangdian") in [row[:3] for row in rows]
 
 
 def test_the_chart_counts_the_cells_of_the_table_outside_the_printed_page(

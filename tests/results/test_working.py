@@ -7,7 +7,8 @@ from fractions import Fraction
 
 from pinshi_cli.model.number import half_up
 from pinshi_cli.model.register import Indicator
-from pinshi_cli.results.working_layout import LONGEST_FORMULA, layout_of
+from pinshi_cli.results.working_cells import LONGEST_FORMULA
+from pinshi_cli.results.working_layout import layout_of
 from pinshi_cli.sheets.cells import Value
 from tests.builders import RATINGS_HEAD, Result, Rows, grade, marks, name_of, table, unit
 from tests.results.books import column, opened, place_of, result_of
@@ -131,11 +132,13 @@ def test_nearer_to_a_half_than_a_spreadsheet_can_tell_the_exact_total_stands_alo
 def test_a_formula_too_long_for_a_cell_gives_way_to_its_figure() -> None:
     result = grade(unit((90,)))
     many = [Indicator(f"差错{n}", "绩", Decimal(1), reverse=True) for n in range(400)]
-    part = layout_of(result.register._replace(indicators=many), result.policy).parts[0]
-    assert part.points_formula == ""
-    assert 0 < len(part.full_formula) < LONGEST_FORMULA
-    few = layout_of(result.register._replace(indicators=many[:50]), result.policy).parts[0]
-    assert few.points_formula.count("IF(") == 50
+    *_, points, full, _ = (
+        layout_of(result.register._replace(indicators=many), result.policy).blocks[0].columns
+    )
+    assert points.formula == ""
+    assert 0 < len(full.formula) < LONGEST_FORMULA
+    few = layout_of(result.register._replace(indicators=many[:50]), result.policy).blocks[0]
+    assert few.columns[-3].formula.count("IF(") == 50
 
 
 def test_a_register_without_indicators_still_makes_a_workbook() -> None:

@@ -8,7 +8,7 @@ import pytest
 
 import pinshi_cli
 from pinshi_cli.grading.trace import total_figure
-from pinshi_cli.grading.weights import unconfirmed
+from pinshi_cli.grading.unconfirmed import unconfirmed
 from pinshi_cli.model.diagnostic import Diagnostic, Severity
 from pinshi_cli.model.figure import Figure
 from pinshi_cli.model.grade import GRADED, NO_GRADE, NOT_ASSESSED, PENDING, Outcome

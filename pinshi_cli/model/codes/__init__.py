@@ -1,6 +1,16 @@
 """The catalogue of every message code: `pinshi rule R203` and `docs/codes.md` come from it."""
 
-from pinshi_cli.model.codes import calls, cells, decisions, files, grading, packs, people, sheets
+from pinshi_cli.model.codes import (
+    calls,
+    cells,
+    decisions,
+    files,
+    grading,
+    packs,
+    people,
+    sheets,
+    years,
+)
 from pinshi_cli.model.codes.entry import Code
 
 CATALOGUE: dict[str, Code] = {
@@ -12,6 +22,7 @@ CATALOGUE: dict[str, Code] = {
         people.CODES,
         grading.CODES,
         decisions.CODES,
+        years.CODES,
         packs.CODES,
         calls.CODES,
     )

@@ -5,7 +5,9 @@ import re
 import unicodedata
 
 _DIGIT = "0-9０-９"  # full-width digits are digits too
-_CANDIDATE = re.compile(rf"(?<![{_DIGIT}])[{_DIGIT}]{{17}}[{_DIGIT}XxＸｘ](?![{_DIGIT}])")
+_CANDIDATE = re.compile(
+    rf"(?<![{_DIGIT}])[{_DIGIT}]{{17}}(?:[XxＸｘ]|[{_DIGIT}](?![{_DIGIT}]))"  # X ends a number
+)
 _ASKS_FOR_ONE = re.compile("身份证|身份号码|证件号")
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK = "10X98765432"

@@ -1,0 +1,154 @@
+"""What one rater's sheet holds in each part: dimensions, a 总分, or a 等次 as a vote."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from pinshi_cli.model.diagnostic import Diagnostic, Place, Severity
+from pinshi_cli.model.number import exact_decimal
+from pinshi_cli.policy.book import Policy
+from pinshi_cli.policy.score_book import Group, Part
+from pinshi_cli.registers import cells
+from pinshi_cli.registers.cells import finding, is_empty
+from pinshi_cli.registers.scores import out_of_range
+from pinshi_cli.registers.tables import Row, Table
+from pinshi_cli.sheets.cells import Value
+
+TOTAL, VOTE = "总分", "等次"
+
+
+def headings_of(policy: Policy, part: Part) -> tuple[str, ...]:
+    """The columns that a sheet of this part fills."""
+    if part.form == "dimensions":
+        return tuple(each.name for each in policy.rated(part))
+    return (TOTAL,) if part.form == "total" else (VOTE,)
+
+
+def rated_headings(policy: Policy) -> tuple[str, ...]:
+    """The columns that the sheets of any part fill, whatever 指标体系 says."""
+    parts = policy.parts_from("ratings")
+    return tuple(dict.fromkeys(name for part in parts for name in headings_of(policy, part)))
+
+
+class Read(NamedTuple):
+    """What a row's cells hold: the points, and the grade where it is a vote."""
+
+    points: tuple[Decimal, ...]
+    vote: str = ""
+
+
+class Form:
+    """Reads the cells of one part's rows; numbers seen in a column are not read again."""
+
+    def __init__(self, table: Table, policy: Policy, part: Part) -> None:
+        self.table = table
+        self.part = part
+        self.names = headings_of(policy, part)
+        self.columns = [table.columns.get(name, 0) for name in self.names]
+        self.lacking = [name for name in self.names if name not in table.columns]
+        self.offsets = [column - table.sheet.first_column for column in self.columns]
+        if part.form == "dimensions":
+            self.fulls = [exact_decimal(each.full) for each in policy.rated(part)]
+        else:
+            self.fulls = [exact_decimal(policy.sheet_full(part))]
+        self.known: list[dict[float, Decimal]] = [{} for _ in self.names]
+        self.grades = policy.grades
+        others = [name for name in rated_headings(policy) if name not in self.names]
+        self.unused = [name for name in others if name in table.columns]
+
+    def read(self, row: Row, found: list[Diagnostic]) -> Read | None:
+        """The row's points; None with what is wrong in `found`."""
+        if self.unused:
+            found += self._spare(row)
+        if self.part.form == "vote":
+            return self._vote(row, found)
+        points = self._points(row, found)
+        return None if points is None else Read(points)
+
+    def _spare(self, row: Row) -> list[Diagnostic]:
+        """A warning for each filled cell of a column that other parts fill."""
+        wanted = "、".join(self.names)
+        found = []
+        for name in self.unused:
+            if not is_empty(self.table.value(row, name)):
+                at = self.table.place(row.number, name)
+                message = f"“{self.part.name}”只看{wanted}，这里的“{name}”不计"
+                hint = "清空这一格，或核对评价主体。"
+                found.append(Diagnostic("R222", Severity.WARNING, message, at, hint))
+        return found
+
+    def _vote(self, row: Row, found: list[Diagnostic]) -> Read | None:
+        if self.lacking:
+            return None
+        at = self.table.place(row.number, VOTE)
+        read = cells.choice(self.table.value(row, VOTE), at, self.grades, VOTE)
+        if read.finding is not None:
+            found.append(read.finding)
+        elif read.value is None:
+            hint = f"填写 {'、'.join(self.grades)} 之一；整张作废的，删去这一行。"
+            found.append(finding("R201", "等次没有填写", at, hint))
+        points = self.part.points_of(str(read.value))
+        if points is None:
+            return None
+        return Read((exact_decimal(points),), str(read.value))
+
+    def _points(self, row: Row, found: list[Diagnostic]) -> tuple[Decimal, ...] | None:
+        values = row.values
+        width = len(values)
+        points: list[Decimal] = []
+        for place, offset in enumerate(self.offsets):
+            value = values[offset] if 0 <= offset < width else None
+            if type(value) is float:
+                exact = self.known[place].get(value)
+                if exact is None:
+                    exact = self._checked(value, row, place, found)
+                    if exact is None:
+                        continue
+                    self.known[place][value] = exact
+                points.append(exact)
+            else:
+                exact = self._checked(value, row, place, found)
+                if exact is not None:
+                    points.append(exact)
+        return tuple(points) if len(points) == len(self.offsets) else None
+
+    def _checked(
+        self, value: Value, row: Row, place: int, found: list[Diagnostic]
+    ) -> Decimal | None:
+        column = self.columns[place]
+        if not column:
+            return None
+        name, full = self.names[place], self.fulls[place]
+        at = Place(self.table.file, self.table.sheet.name, row.number, column)
+        read = cells.number(value, at, typed=self.table.typed)
+        if read.finding is not None:
+            found.append(read.finding)
+        elif read.value is None:
+            hint = "填写分数；得零分的填 0；整张作废的，删去这一行。"
+            found.append(self.table.missing(at, name, hint))
+        if isinstance(read.value, Decimal):
+            if 0 <= read.value <= full:
+                return read.value
+            found.append(out_of_range(read.value, name, full, at))
+        return None
+
+
+class Rated(NamedTuple):
+    """A rater group, and the form of its part."""
+
+    group: Group
+    form: Form
+
+
+def forms_of(table: Table, policy: Policy) -> dict[str, Rated]:
+    """The rater groups by name, each with its part's form."""
+    rated: dict[str, Rated] = {}
+    for part in policy.parts_from("ratings"):
+        form = Form(table, policy, part)
+        rated |= {group.name: Rated(group, form) for group in part.groups}
+    return rated
+
+
+def lacking_in(table: Table, forms: Sequence[Form]) -> list[Diagnostic]:
+    """An error for each heading that lacks in these forms."""
+    return table.lacking(dict.fromkeys(name for form in forms for name in form.lacking))

@@ -1,0 +1,1 @@
+"""Documents about many rules or many people: handbooks, reports, lists."""

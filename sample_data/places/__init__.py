@@ -1,0 +1,1 @@
+"""The invented units of the other places, one module a place."""
