@@ -50,7 +50,8 @@ def told(group: Sequence[Diagnostic]) -> Iterable[tuple[str, str]]:
     place = "!".join(filter(None, (first.where.sheet, cells)))
     yield f"{place}  {head}  {len(group)} 处{CATALOGUE[first.code].title}", severity
     alike = len({each.hint for each in group}) == 1
-    if severity == Severity.ERROR or not first.where.column:
+    each_told = severity == Severity.ERROR or not first.where.column
+    if each_told:
         worded: dict[str, list[Diagnostic]] = {}
         for each in group:
             worded.setdefault(each.message, []).append(each)
@@ -61,7 +62,7 @@ def told(group: Sequence[Diagnostic]) -> Iterable[tuple[str, str]]:
                 yield from _ways_out(same[:1], "        ")
         if len(worded) > DETAILED:
             yield f"    …… 其余 {len(worded) - DETAILED} 种见结果里的“问题清单”（--draft）", "dim"
-    if alike or severity != Severity.ERROR:
+    if alike or not each_told:
         yield from _ways_out([first], "    ")
 
 

@@ -36,7 +36,8 @@ def show_policy(screen: Screen, policy: Policy, sections: Sequence[Section]) -> 
     screen.line(f"{head.name}（{head.id}）", "strong")
     base = f"，底本 {head.base}" if head.base else ""
     screen.line(f"{head.source}，{head.effective_from} 起施行{base}", "dim")
-    columns = [Column("条目"), Column("规定", grows=True), Column("出处"), Column("来自")]
+    columns = [Column("条目", grows=True), Column("规定", grows=True)]
+    columns += [Column("出处"), Column("来自")]
     for section in sections:
         screen.line()
         screen.line(section.title, "strong")

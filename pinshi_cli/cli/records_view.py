@@ -79,8 +79,7 @@ def _undone(screen: Screen, people: Sequence[PersonRecords]) -> None:
         screen.line("未完成：", "strong")
     for each in people:
         for task in each.undone:
-            content = "（涉密）" if task.secret else task.content
-            reason = task.reason or "没有填写原因"
+            content, reason = task.shown
             screen.line(f"    {each.person.name}　{task.period}　{content}：{reason}")
 
 

@@ -8,7 +8,8 @@ from pinshi_cli.workflow.whatif import Compared
 
 def show_compared(screen: Screen, found: Compared) -> None:
     """What is set, who would be graded otherwise and why, the counts before and after."""
-    show_findings(screen, [each for each in found.diagnostics if each.is_error], on_result=False)
+    ours = [each for each in found.now.diagnostics if each.is_error]
+    show_findings(screen, [*ours, *found.caused], on_result=False)
     now, then = found.now, found.then
     if now.graded is None or then.graded is None or now.policy is None or then.policy is None:
         return

@@ -67,7 +67,8 @@ def open_ends(
     level = level_groups(groups)
     if level and unit.given is not None:
         seats = level_seats(unit, groups)
-        said = f"{'、'.join(level)}的名额余数相同，{seats} 个名额不够每组一个{end}"
+        short = f"{seats} 个名额不够每组一个，还余 {left} 个"
+        said = f"{'、'.join(level)}的名额余数相同，{short}{end}"
         found.append(Diagnostic("G421", severity, said, at, hint, cite))
     return [*waiting, *found]
 

@@ -65,7 +65,10 @@ def _names(rule: QuotaGroup, departments: Mapping[str, Department]) -> Callable[
 
     def work(person: Person) -> str:
         own = departments.get(squeezed(person.department))
-        return CENTRAL if person.central or (own is not None and own.central) else REST
+        central = person.central
+        if central is None:  # the person's own row goes before the department's
+            central = own is not None and own.central
+        return CENTRAL if central else REST
 
     ways: dict[str, Callable[[Person], str]] = {
         "层级": lambda person: person.tier,

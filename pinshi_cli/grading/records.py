@@ -22,7 +22,7 @@ CLASSES = ("绩效目标任务", "重点工作任务", "常规工作")
 
 
 class Task(NamedTuple):
-    """A row of 工作纪实. `secret`: 涉密, left out of what is published."""
+    """A row of 工作纪实. Of a `secret` one (涉密) neither content nor reason is ever shown."""
 
     period: str
     category: str
@@ -32,6 +32,13 @@ class Task(NamedTuple):
     secret: bool
     filed: date | None
     at: Place
+
+    @property
+    def shown(self) -> tuple[str, str]:
+        """What is done and why not, as a reader may see it."""
+        if self.secret:
+            return "（涉密）", "（涉密）"
+        return self.content, self.reason or "（没有填写原因）"
 
 
 class Late(NamedTuple):

@@ -39,7 +39,7 @@ def remarks(outcome: Outcome, policy: Policy, *, adopted: bool) -> list[str]:
         then = "会议未予调整" if adopted else "待集体研究"
         said.append(f"名额线上同分（{outcome.group}并列第 {outcome.rank}），{then}")
     elif outcome.held_by_quota:
-        said.append(f"名额已满（{outcome.group}第 {outcome.rank} 名）")
+        said.append(f"名额之外（{outcome.group}第 {outcome.rank} 名）")
     elif outcome.proposed is None and outcome.capped == policy.grades[0]:
         said.append("名额暂不分配")
     elif outcome.proposed is not None and outcome.grade is None:
@@ -75,7 +75,8 @@ def quota_lines(graded: Graded, register: Register, policy: Policy) -> list[str]
     level = level_groups(graded.groups)
     if level and use.given is not None and free > 0:
         seats = level_seats(use, graded.groups)
-        lines.append(f"{word}：{'、'.join(level)}的名额余数相同，余 {seats} 个名额不够每组一个")
+        said = f"{'、'.join(level)}的名额余数相同，{seats} 个名额不够每组一个，还余 {free} 个"
+        lines.append(f"{word}：{said}")
     if still and free > 0:
         names = "、".join(outcome.person.name for outcome in still)
         lines.append(f"{word}：{names}，名额线上完全同分，余 {free} 个名额")

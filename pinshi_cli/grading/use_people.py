@@ -104,7 +104,7 @@ def _of_roster(person: Person, day: date) -> dict[str, Known]:
         "category": word(person.category),
         "department": word(person.department),
         "frontline": yes(person.frontline),
-        "central": yes(person.central),
+        "central": yes(bool(person.central)),
         "urgent": yes(person.urgent),
     }
 

@@ -13,13 +13,11 @@ from pinshi_cli.grading.use_facts import NOTHING, Facts, Known
 from pinshi_cli.model.grade import Reason
 from pinshi_cli.model.number import plain
 from pinshi_cli.policy.book import Policy
-from pinshi_cli.policy.use_book import Condition, Use
+from pinshi_cli.policy.use_book import BOUND_WORDS, Condition, Use
 from pinshi_cli.policy.use_facts import UNSAID, fact_of, grades_counted
 
 EXCLUSIVE = ("promotion", "bonus")
 """The kinds in which one rule places a person, and only one."""
-
-BOUND_WORDS = {"least": "不少于", "most": "不超过", "below": "少于"}
 
 Stated = Mapping[str, Fraction]
 """Numbers that 基本信息 states, by their labels."""
@@ -181,5 +179,6 @@ def _seen(condition: Condition, facts: Facts, stated: Stated) -> str:
     asked = list(bounds_in(condition, stated))
     if known.low is not None and all(kind == "least" for kind, _ in asked):
         known = known._replace(high=known.low)  # reached already, whatever is still to come
-    bounds = "、".join(f"{BOUND_WORDS[kind]} {plain(bound)}" for kind, bound in asked)
-    return f"{title} {known.said}（{bounds}）"
+    asked = [(kind, bound) for kind, bound in asked if bound or kind != "least"]  # 0 is no bound
+    told = [f"{BOUND_WORDS[kind]} {plain(bound)}" for kind, bound in asked]
+    return f"{title} {known.said}" + (f"（{'、'.join(told)}）" if told else "")

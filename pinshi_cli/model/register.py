@@ -20,7 +20,7 @@ class Person(NamedTuple):
     """A row of 人员名册. `attendance` is 参加情况, None where the cell is faulty.
 
     `at` is the row's first key cell. `birth` is the first day of 出生年月; `frontline`, `central`
-    and `urgent` are 一线岗位, 中心工作 and 急难险重.
+    and `urgent` are 一线岗位, 中心工作 (None: nothing is said) and 急难险重.
     """
 
     id: str
@@ -36,7 +36,7 @@ class Person(NamedTuple):
     end: date | None = None
     birth: date | None = None
     frontline: bool = False
-    central: bool = False
+    central: bool | None = None
     urgent: bool = False
 
 

@@ -108,7 +108,8 @@ def read_policy(
         return None, found
     digest = hashlib.sha256("".join(each.text for each in editions).encode())
     left_out = any(each.code != "P602" for each in found)  # an unknown key costs no rule
-    told = _of_what_stands(report) if left_out else report
+    grades_lack = any(each.where.key.startswith("bands[") for each in found)
+    told = _of_what_stands(report, grades_lack=grades_lack) if left_out else report
     policy = _joined(pack, base, digest.hexdigest(), told)
     return (None, found) if found else (policy, found)
 
@@ -117,11 +118,15 @@ _OF_WHAT_LACKS = ("P606", "P610", "P611", "P612", "P618")
 """Faults that may only come of rules left out for faults of their own."""
 
 
-def _of_what_stands(report: Report) -> Report:
-    """Reports only what is wrong with rules that stand, where others could not be read."""
+def _of_what_stands(report: Report, *, grades_lack: bool) -> Report:
+    """Reports only what is wrong with rules that stand, where others could not be read.
+
+    With `grades_lack` nobody can tell which words are grades (P609).
+    """
+    silent = (*_OF_WHAT_LACKS, "P609") if grades_lack else _OF_WHAT_LACKS
 
     def told(code: str, path: str, message: str, hint: str) -> None:
-        if code not in _OF_WHAT_LACKS:
+        if code not in silent:
             report(code, path, message, hint)
 
     return told

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pinshi_cli.model.number import plain
 from pinshi_cli.policy.book import Policy
 from pinshi_cli.policy.said import Line, Section, listed, section
-from pinshi_cli.policy.use_book import Condition
+from pinshi_cli.policy.use_book import BOUND_WORDS, Condition
 from pinshi_cli.policy.use_facts import fact_of
 
 USE_WORDS = {
@@ -19,8 +19,6 @@ USE_WORDS = {
     "check": "自查",
 }
 """The kinds of list."""
-
-_BOUND_WORDS = {"least": "不少于", "most": "不超过", "below": "少于"}
 
 
 def use_sections(policy: Policy) -> Iterator[Section]:
@@ -63,9 +61,9 @@ def _condition(condition: Condition) -> str:
     fact = fact_of(condition.what)
     title = fact.title if fact is not None else condition.what
     said = [f"为{'或'.join(condition.words)}"] if condition.words else []
-    said += [f"{_BOUND_WORDS[kind]} {plain(bound)}" for kind, bound in condition.bounds]
+    said += [f"{BOUND_WORDS[kind]} {plain(bound)}" for kind, bound in condition.bounds]
     if condition.label and not condition.bounds:
-        word = _BOUND_WORDS.get(condition.bound, "")
+        word = BOUND_WORDS.get(condition.bound, "")
         said.append(f"{word}基本信息“{condition.label}”所填的数（未填的不据此定任何人）")
     elif condition.label:
         said.append(f"（可填“{condition.label}”）")

@@ -13,7 +13,7 @@ def within(policy: Policy, words: AbstractSet[str]) -> Policy:
     A rule with a scope speaks only where the unit has one of its words; there it goes before a rule
     of the same name that is for everyone.
     """
-    if not any(_scoped(rule) for kind in FORMS for rule in getattr(policy, kind)):
+    if not scope_words(policy):
         return policy
     fields: dict[str, Any] = {kind: _speaking(kind, getattr(policy, kind), words) for kind in FORMS}
     for name in ONCE:
@@ -30,6 +30,7 @@ def words_of(policy: Policy) -> tuple[str, ...]:
 def scope_words(policy: Policy) -> tuple[str, ...]:
     """Every word that a rule of the policy is scoped to."""
     rules = [rule for kind in FORMS for rule in getattr(policy, kind)]
+    rules += [rule for name in ONCE if (rule := getattr(policy, name)) is not None]
     return tuple(dict.fromkeys(word for rule in rules for word in rule.source.scope))
 
 

@@ -100,7 +100,12 @@ def _is_set(entry: Raw, pack: Raw, settings: Iterable[Setting]) -> bool:
 
 
 def _owner(pack: Raw, wanted: Setting) -> Raw | None:
-    """The table in which the setting's last key stands (or may stand), or None."""
+    """The table in which the setting's last key stands (or may stand), or None.
+
+    A pack's own data and its examples are no rules: nothing would be graded otherwise by them.
+    """
+    if wanted.path[0] in ("policy", "examples"):
+        return None
     at: Any = pack
     for segment in wanted.path[:-1]:
         at = _entry(at, segment) if isinstance(at, list) else at.get(segment)
@@ -141,6 +146,9 @@ def _value(said: str, before: object) -> object:
 
 def _unknown(wanted: Setting, packs: Sequence[Raw]) -> Refusal:
     known = list(dict.fromkeys(path for pack in packs for path in _paths(pack)))
+    if wanted.key in known:
+        hint = f"还要写明改它的哪一项，例如 {wanted.key}.least、{wanted.key}.weight。"
+        return refuse("U709", f"{wanted.key} 是一条规则，不是一个数", hint)
     close = nearest(".".join(wanted.path[:-1]), known, 0.5)
     guess = f"你是不是想写 {close}.{wanted.path[-1]}？" if close else ""
     hint = f"{guess}用 pinshi policy show 看有哪些条目。"

@@ -31,6 +31,19 @@ class Key(NamedTuple):
 Keys = Mapping[str, Key]
 
 
+def _told(value: object) -> str:
+    """A value as a pack's author wrote it, cut where it is long."""
+    match value:
+        case dict():
+            return "一张表"
+        case list():
+            return "一个列表"
+        case bool():
+            return "true" if value else "false"
+    said = str(value)
+    return f"“{said[:40]}…”" if len(said) > 40 else f"“{said}”"
+
+
 def reporter(file: str, found: list[Diagnostic]) -> Report:
     """A `Report` that collects errors about one pack in `found`."""
 
@@ -45,7 +58,7 @@ def text(value: object, path: str, report: Report) -> str | None:
     """A text that is not empty."""
     if isinstance(value, str) and value.strip():
         return value
-    report("P603", path, f"应为文字，现为 {value!r}", "用引号写一段文字。")
+    report("P603", path, f"应为文字，现为 {_told(value)}", "用引号写一段文字。")
     return None
 
 
@@ -56,7 +69,7 @@ def identifier(value: object, path: str, report: Report) -> str | None:
     """A pack's id: small letters and digits, in words joined by `-`."""
     if isinstance(value, str) and _ID.fullmatch(value):
         return value
-    report("P603", path, f"应为小写字母和数字的编号，现为 {value!r}", "例如 qingshan-tongji。")
+    report("P603", path, f"应为小写字母和数字的编号，现为 {_told(value)}", "例如 qingshan-tongji。")
     return None
 
 
@@ -64,7 +77,7 @@ def flag(value: object, path: str, report: Report) -> bool | None:
     """`true` or `false`."""
     if isinstance(value, bool):
         return value
-    report("P603", path, f"应为 true 或 false，现为 {value!r}", "写 true 或 false，不加引号。")
+    report("P603", path, f"应为 true 或 false，现为 {_told(value)}", "写 true 或 false，不加引号。")
     return None
 
 
@@ -108,7 +121,7 @@ def day(value: object, path: str, report: Report) -> date | None:
     """A date, written without quotes."""
     if isinstance(value, date) and not isinstance(value, datetime):
         return value
-    report("P603", path, f"应为日期，现为 {value!r}", "写成 2020-12-08，不加引号。")
+    report("P603", path, f"应为日期，现为 {_told(value)}", "写成 2020-12-08，不加引号。")
     return None
 
 
@@ -129,7 +142,7 @@ def listed(item: Take, least: int = 1) -> Take:
 
     def take(value: object, path: str, report: Report) -> tuple[object, ...] | None:
         if not isinstance(value, list) or len(value) < least:
-            report("P603", path, f"应为列表，现为 {value!r}", "写成 [ … ]，至少一项。")
+            report("P603", path, f"应为列表，现为 {_told(value)}", "写成 [ … ]，至少一项。")
             return None
         taken = [item(entry, f"{path}[{index}]", report) for index, entry in enumerate(value)]
         return tuple(entry for entry in taken if entry is not None)
@@ -142,7 +155,9 @@ def by_word(item: Take) -> Take:
 
     def take(value: object, path: str, report: Report) -> tuple[tuple[str, object], ...] | None:
         if not isinstance(value, dict) or not value:
-            report("P603", path, f"应为表，现为 {value!r}", '写成 { "好" = 95, "较好" = 82 }。')
+            report(
+                "P603", path, f"应为表，现为 {_told(value)}", '写成 { "好" = 95, "较好" = 82 }。'
+            )
             return None
         taken = [(word, item(each, f"{path}.{word}", report)) for word, each in value.items()]
         return tuple(pair for pair in taken if pair[1] is not None)
@@ -154,7 +169,7 @@ def free_table(value: object, path: str, report: Report) -> dict[str, object] | 
     """A table whose keys somebody else checks."""
     if isinstance(value, dict):
         return value
-    report("P603", path, f"应为表，现为 {value!r}", "写成 { 键 = 值 }。")
+    report("P603", path, f"应为表，现为 {_told(value)}", "写成 { 键 = 值 }。")
     return None
 
 
@@ -188,7 +203,7 @@ def _taken(
 ) -> tuple[dict[str, object] | None, bool]:
     """What is sound of a table, and whether all of it is."""
     if not isinstance(value, dict):
-        report("P603", path, f"应为表，现为 {value!r}", "写成 { 键 = 值 } 或 [[ … ]]。")
+        report("P603", path, f"应为表，现为 {_told(value)}", "写成 { 键 = 值 } 或 [[ … ]]。")
         return None, False
     dot = f"{path}." if path else ""
     for key in value.keys() - keys.keys():

@@ -9,6 +9,7 @@ from pinshi_cli.policy.book import MeasureRule, Policy
 from pinshi_cli.policy.part_soundness import check_parts, check_weights
 from pinshi_cli.policy.quota_soundness import check_quota
 from pinshi_cli.policy.schema import NAME_OF, Pack
+from pinshi_cli.policy.scope_soundness import check_needed, check_view
 from pinshi_cli.policy.scopes import scope_words, within, words_of
 from pinshi_cli.policy.shape import Report
 from pinshi_cli.policy.source import Source
@@ -66,14 +67,14 @@ def check_policy(policy: Policy, report: Report) -> None:
         _check_words(policy, report)
     if policy.is_base:
         return
-    for key in ("score", "quota", "decision", "bands", "dimensions"):
-        if not getattr(policy, key):
-            report("P606", key, f"缺少 {key}，不能核定等次", "补上这一部分。")
+    check_needed(policy, report)
     check_parts(policy, report)
     check_quota(policy, report)
     check_uses(policy, report)
     for words in ((), *((word,) for word in scope_words(policy))):
-        check_weights(within(policy, frozenset(words)), words, report)
+        view = within(policy, frozenset(words))
+        check_weights(view, words, report)
+        check_view(policy, view, words, report)
     _check_ladder(policy, report)
 
 

@@ -8,8 +8,10 @@ from pinshi_cli.policy.source import Source
 USES = ("promotion", "bonus", "talent", "improve", "praise", "contact", "training", "check")
 """The kinds of list that `pinshi use` makes."""
 
-BOUNDS = ("least", "most", "below")
+BOUND_WORDS = {"least": "不少于", "most": "不超过", "below": "少于"}
 """How a number may be bound: least and most count themselves in, below does not."""
+
+BOUNDS = tuple(BOUND_WORDS)
 
 
 class Condition(NamedTuple):

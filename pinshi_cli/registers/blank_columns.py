@@ -51,7 +51,7 @@ def columns_of(sheet: str, policy: Policy, indicators: Sequence[str]) -> tuple[E
     elif sheet == "正反测评":
         more = [Entry(each.name, note=f"{each.aspect}，{each.way}：填“是”或“否”，或次数。")
                 for each in policy.criteria]  # fmt: skip
-    if sheet == RATINGS:  # 票数 and 说明 come last, after what every rater fills in
+    if sheet in (RATINGS, "正反测评"):  # 票数 and 说明 come last, after what every rater fills in
         return (*keys, *own[:2], *more, *own[2:])
     return (*keys, *own, *more)
 
@@ -206,6 +206,7 @@ _NOTES = {
     (ROSTER, "参加情况"): "空着就是参加。外派、请假的还要填起始日期；还没有结束的，结束日期空着。",
     (ROSTER, "考核类别"): "与指标体系的“适用类别”一致。",
     (MONTHS, "月份"): "年月，例如 2026-03。",
+    (DEPARTMENTS, "档次"): "照考评结果填写，各部门用同样的词。",
     (RATINGS, "评价人"): "填代号，不要写姓名；合并计票的空着，填票数。",
     (RATINGS, "票数"): "这一行代表几张相同的票；不填就是一张。",
     ("加减分", "分值"): "填正数，加还是减看“类型”。",

@@ -51,8 +51,8 @@ def _shares(policy: Policy) -> dict[str, str]:
 
 def _weights(policy: Policy) -> dict[str, str]:
     """The weights that a unit may state, with what holds where it does not."""
-    groups = [group for part in policy.parts for group in part.groups]
-    weights = [(each.label, each.weight) for each in (*policy.parts, *groups)]
+    weights = [(part.label, part.weight) for part in policy.parts]
+    weights += [(group.label, group.weight) for part in policy.parts for group in part.groups]
     if policy.evaluation is not None:
         weights.append((policy.evaluation.label, policy.evaluation.quantity))
     by_label = {label: weight for label, weight in weights if label}
@@ -65,7 +65,7 @@ def _weights(policy: Policy) -> dict[str, str]:
 
 def _numbers(policy: Policy) -> dict[str, str]:
     """How the numbers of the lists are filled in, by their labels."""
-    said = {label: "原文没有定。不填，用到它的规则就不起作用。" for label in number_labels(policy)}
+    said = dict.fromkeys(number_labels(policy), "原文没有定。不填，用到它的规则就不起作用。")
     for rule in policy.uses:
         for each in rule.when:
             if each.label and each.bounds:

@@ -106,7 +106,7 @@ def _person(table: Table, row: Row, roster: Roster) -> Person | None:
         tier=words["层级"],
         birth=date(born[0], born[1], 1) if isinstance(born, tuple) else None,
         frontline=_is_yes(table, row, "一线岗位"),
-        central=_is_yes(table, row, "中心工作"),
+        central=None if is_empty(table.value(row, "中心工作")) else _is_yes(table, row, "中心工作"),
         urgent=_is_yes(table, row, "急难险重"),
     )
 

@@ -80,8 +80,7 @@ def _undone(page: Page, register: Register, found: Sequence[PersonRecords]) -> N
     for each in found:
         for task in each.undone:
             who = (each.person.id, each.person.name, each.person.department)
-            content = "（涉密）" if task.secret else task.content
-            texts = (*who, task.period, task.category, content, task.reason or "（没有填写）")
+            texts = (*who, task.period, task.category, *task.shown)
             page.texts(row, texts, page.looks.text)
             page.fit(row, texts)
             row += 1

@@ -71,7 +71,7 @@ def _person(each: PersonRecords) -> Document:
                 "period": task.period,
                 "category": task.category,
                 "content": None if task.secret else task.content,
-                "reason": task.reason or None,
+                "reason": None if task.secret else task.reason or None,
                 "cell": task.at.cell,
             }
             for task in each.undone

@@ -26,10 +26,10 @@ def target(out: Path | None, name: str, inputs: Iterable[Path] = ()) -> Path:
             hint = f"写成 {ending}；要放进文件夹，写文件夹的名字。"
             raise refuse("U706", f"输出不能写成 {out.suffix} 文件", hint, file=out.name)
         path = out if given == ending else out / name
-    return none_of(path, inputs)
+    return _none_of(path, inputs)
 
 
-def none_of(path: Path, inputs: Iterable[Path]) -> Path:
+def _none_of(path: Path, inputs: Iterable[Path]) -> Path:
     """The path of an output. Raises `Refusal` F121 where it is an input, by whatever name."""
     for book in inputs:
         if _is_one_file(path, book):

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from pinshi_cli.grading.quarter import grade_quarter
 from pinshi_cli.grading.weights import sums_of_labels
-from pinshi_cli.model.diagnostic import Diagnostic, Refusal, refuse
+from pinshi_cli.model.diagnostic import Diagnostic, Refusal, Severity, refuse
 from pinshi_cli.model.grade import GRADED, Outcome
 from pinshi_cli.model.number import fixed
 from pinshi_cli.model.register import Register
@@ -39,13 +39,23 @@ class Compared(NamedTuple):
 
     @property
     def ok(self) -> bool:
-        return self.now.ok and self.then.ok
+        """Whether the register is sound as it is: what other rules make of it is no fault of it."""
+        return self.now.ok
+
+    @property
+    def caused(self) -> tuple[Diagnostic, ...]:
+        """What is wrong only as it would be, as warnings."""
+        fresh = [each for each in self.then.diagnostics if each not in self.now.diagnostics]
+        return tuple(
+            each._replace(severity=Severity.WARNING, message=f"按改后的规则：{each.message}")
+            for each in fresh
+            if each.is_error
+        )
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """What is wrong as it is, then what is wrong only as it would be."""
-        fresh = [each for each in self.then.diagnostics if each not in self.now.diagnostics]
-        return (*self.now.diagnostics, *(each for each in fresh if each.is_error))
+        return (*self.now.diagnostics, *self.caused)
 
 
 def compare(

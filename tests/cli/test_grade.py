@@ -43,7 +43,7 @@ def test_the_first_lines_name_what_nobody_confirmed(pinshi: Pinshi, book: Path) 
 def test_the_table_says_who_was_held_back_and_why(pinshi: Pinshi, book: Path) -> None:
     out = pinshi("grade", book).out
     rows = {line[:3]: line for line in out.splitlines() if line[:3].isdigit()}
-    assert "名额已满（第5名）" in rows["012"]
+    assert "名额之外（第5名）" in rows["012"]
     assert "名额线上同分（并列第3），待集体研究" in rows["013"]
     assert "集体研究定为“较好”" in rows["015"]
     assert "警告最高为“一般”" in rows["007"]

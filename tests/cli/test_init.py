@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
+from pinshi_cli.workflow.samples import sample
 from tests.cli.running import SOUND, Pinshi
 
 
@@ -118,3 +119,18 @@ def test_with_json_a_file_is_written_only_where_o_is_given(
     ended = pinshi("init", "--from", SOUND, "--json", "-o", tmp_path / "next.xlsx")
     assert ended.json["outputs"] == [str(tmp_path / "next.xlsx")]
     assert (tmp_path / "next.xlsx").exists()
+
+
+def test_a_register_of_two_way_ratings_is_carried_over_too(pinshi: Pinshi, tmp_path: Path) -> None:
+    path = tmp_path / "next.xlsx"
+    ended = pinshi("init", "--from", sample("wangjiang/two-way.xlsx"), "-o", path)
+    assert ended.code == 0
+    assert len(sheet(path, "人员名册")) == 12  # one of the 13 has retired
+    assert sheet(path, "正反测评") == []
+
+
+def test_a_base_has_no_register(pinshi: Pinshi, tmp_path: Path) -> None:
+    arguments = ["--policy", "national", "--year", "2026", "--quarter", "1"]
+    ended = pinshi("init", *arguments, "-o", tmp_path)
+    assert (ended.code, "P617" in ended.err) == (2, True)
+    assert list(tmp_path.iterdir()) == []

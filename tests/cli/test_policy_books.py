@@ -19,7 +19,7 @@ def mine(tmp_path: Path) -> Path:
     """The ZD pack with another quota and a name that tries to be markup."""
     path = tmp_path / "mine.toml"
     text = PACK.replace('id = "zhangdian"', 'id = "mine"', 1)
-    text = re.sub("(?m)^name = .*$", "name = \"<b>本局</b> & {{ 办法 }}\"", text, count=1)
+    text = re.sub("(?m)^name = .*$", 'name = "<b>本局</b> & {{ 办法 }}"', text, count=1)
     path.write_text(text.replace("least = 90", "least = 88", 1), encoding="utf-8")
     return path
 
@@ -65,6 +65,14 @@ def test_a_handbook_of_somebody_else_is_not_overwritten(pinshi: Pinshi, tmp_path
     assert pinshi("policy", "show", "zhangdian", "-o", path).code == 2
     assert path.read_text(encoding="utf-8") == "别人的"
     assert pinshi("policy", "show", "zhangdian", "-o", path, "--force").code == 0
+
+
+@pytest.mark.parametrize("pack", sorted({head["id"] for head in heads()}))
+def test_nothing_of_a_pack_is_cut_off_on_a_narrow_screen(
+    pinshi: Pinshi, monkeypatch: pytest.MonkeyPatch, pack: str
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    assert "…" not in pinshi("policy", "show", pack).out
 
 
 def test_show_alone_writes_nothing(pinshi: Pinshi, tmp_path: Path) -> None:

@@ -8,7 +8,9 @@ import pytest
 from pinshi_cli.workflow.samples import sample
 from tests.cli.running import SOUND, Pinshi
 
-CALLS = {
+Arguments = list[str | Path]
+
+CALLS: dict[str, tuple[Arguments, Arguments]] = {
     "grade": (["grade", SOUND], ["grade", "没有.xlsx"]),
     "check": (["check", SOUND], ["check"]),
     "explain": (["explain", SOUND, "001"], ["explain", SOUND, "没有此人"]),

@@ -152,7 +152,7 @@ def test_the_document_says_what_the_screen_says(pinshi: Pinshi, tmp_path: Path) 
         "干部群众 60.0%（3/5）。",
         "进家庭考家德家属在辖区经营广告牌2026-10-30属实暂缓提拔使用",
         "测评票少于 5 张，以下只供参考。",
-        "依据：望江县领导干部政治素质正反向测评（安庆组工信息〔2022〕第37期）；登记簿 two-way.xlsx",
+        "依据：望江县领导干部政治素质正反向测评（安庆组工信息2022年第37期）；登记簿 two-way.xlsx",
     ):
         assert sentence in said
     again = tmp_path / "again.docx"

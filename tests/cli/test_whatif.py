@@ -75,3 +75,15 @@ def test_nothing_is_written(pinshi: Pinshi) -> None:
     before = sorted(SOUND.parent.rglob("*"))
     pinshi("whatif", SOUND, "--set", "bands.一般.least=58")
     assert sorted(SOUND.parent.rglob("*")) == before
+
+
+def test_what_only_the_tried_rules_make_wrong_is_a_warning(pinshi: Pinshi) -> None:
+    ended = pinshi("whatif", SOUND, "--set", "bands.好.least=96", "--json")
+    assert ended.code == 0  # the register is sound: its decisions fit the rules in force
+    caused = [each for each in ended.json["diagnostics"] if "按改后的规则" in each["message"]]
+    assert {each["severity"] for each in caused} == {"warning"}
+    assert caused
+
+
+def test_the_packs_own_data_is_no_rule_to_try(pinshi: Pinshi) -> None:
+    assert pinshi("whatif", SOUND, "--set", "policy.name=别的").code == 2

@@ -61,7 +61,8 @@ def split(
     assert reading.policy is not None, reading.diagnostics
     register = reading.register
     if by == CENTRAL:
-        central = [name == CENTRAL for name in names]
+        said = {CENTRAL: True, "不承担": False}
+        central = [said.get(name) for name in names]
         everyone = zip(register.people, central, strict=True)
         register = register._replace(people=[p._replace(central=c) for p, c in everyone])
     rows = enumerate((departments or {}).items(), start=2)

@@ -85,6 +85,13 @@ def test_bj3_whoever_is_of_a_department_on_central_work_is_on_it() -> None:
     assert [use.base for use in result.graded.groups] == [3, 7]
 
 
+def test_bj3_whoever_says_no_is_not_on_it_whatever_the_department_does() -> None:
+    people = {ident(n): {"内设机构": "专班"} for n in range(1, 5)}
+    departments: dict[str, str | float | bool] = {"专班": True}
+    result = split(CENTRAL, {"其他": [95, 94], "不承担": [93, 92]}, (), departments, people=people)
+    assert [use.base for use in result.graded.groups] == [2, 2]
+
+
 def test_a_group_is_the_same_with_a_space_in_its_name() -> None:
     people = {"002": {"内设机构": "办 公室"}}
     result = split("内设机构", {"办公室": [95, 94], "业务科": [93]}, people=people)
@@ -158,9 +165,9 @@ def test_equal_remainders_leave_a_seat_to_the_meeting() -> None:
     )
     assert limits(result) == {"甲": 1, "乙": 1}
     (said,) = [each for each in result.diagnostics if each.code == "G421"]
-    assert said.message == "甲、乙的名额余数相同，1 个名额不够每组一个"
+    assert said.message == "甲、乙的名额余数相同，1 个名额不够每组一个，还余 1 个"
     assert quota_lines(result.graded, result.register, result.policy)[-1] == (
-        "待集体研究：甲、乙的名额余数相同，余 1 个名额不够每组一个"
+        "待集体研究：甲、乙的名额余数相同，1 个名额不够每组一个，还余 1 个"
     )
 
 

@@ -57,6 +57,7 @@ def test_all_settings_apply_together() -> None:
         ("bands.好.least=很高", "P604"),
         ("measures.warning.then.at_most=良好", "P609"),
         ("bands.很好.least=88", "U709"),
+        ("bands.好=88", "U709"),
         ("parts.民主测评.weight", "U708"),
         ("weight=0.5", "U708"),
         ("parts..weight=0.5", "U708"),

@@ -19,9 +19,11 @@ from pinshi_cli.registers.blank_book import blank_workbook
 from pinshi_cli.registers.blank_plan import blank_sheets, needed
 from pinshi_cli.registers.contract import GUIDE
 from pinshi_cli.sheets.cells import Value
+from pinshi_cli.sheets.read import read_workbook
 from pinshi_cli.unit import grade_book
 from pinshi_cli.workflow.policies import policy_on
-from tests.registers.blanks import HEADING, filled, headings
+from pinshi_cli.workflow.two_way import analysed
+from tests.registers.blanks import HEADING, add_rows, filled, headings
 
 DAY = date(2026, 6, 30)
 PACKS = sorted({head["id"] for head in heads() if head["gradable"]})
@@ -67,6 +69,24 @@ def test_so_is_one_of_each_organ_with_rules_of_its_own(
     path = tmp_path / "register.xlsx"
     filled(blank(policy, scope), policy, 2).save(path)
     assert len(graded(path).outcomes) == 5
+
+
+def test_a_two_way_register_filled_in_is_accepted_and_reported(tmp_path: Path) -> None:
+    policy = policy_on("wangjiang", DAY)  # WJ1: 41 criteria; nobody is graded by it
+    book = opened(blank(policy))
+    assert headings(book["正反测评"])[-42:-1] == [each.name for each in policy.criteria]
+    who = {"编号": "01", "姓名": "梁望舒"}
+    add_rows(book["人员名册"], [{**who, "参加情况": "领导成员"}])
+    answers = {each.name: "是" if each.way == "正向" else "否" for each in policy.criteria}
+    raters = [{**who, "评价主体": "群众", "评价人": f"Q{n}", **answers} for n in range(5)]
+    add_rows(book["正反测评"], raters)
+    path = tmp_path / "two-way.xlsx"
+    book.save(path)
+    made = analysed(read_workbook(path), None, None)
+    assert made.ok
+    leader = made.portraits[1]
+    assert len(leader.strengths) == 24
+    assert leader.shortcomings == ()
 
 
 @pytest.mark.parametrize("pack", PACKS)

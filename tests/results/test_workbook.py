@@ -89,8 +89,8 @@ def test_everyone_on_the_roster_stands_in_the_table_in_its_order(proposed: Resul
 def test_the_remark_says_in_short_why_a_grade_is_not_the_band(proposed: Result) -> None:
     remarks = column(opened(result_of(proposed))["考核结果"], "说明")
     assert remarks[:3] == [None, None, None]
-    assert remarks[3] == remarks[4] == "名额已满（第 4 名）"
-    assert remarks[5] == "名额已满（第 6 名）"
+    assert remarks[3] == remarks[4] == "名额之外（第 4 名）"
+    assert remarks[5] == "名额之外（第 6 名）"
     assert remarks[6] == "警告最高为“一般”"
     assert remarks[8] == "记过（2026-02-01 生效）：只写评价意见，不确定等次"
 
