@@ -1,14 +1,12 @@
 """`pinshi check`, and how `grade` and `explain` end: findings, files written, the next command."""
 
-import os
-import shlex
 from collections.abc import Sequence
 from pathlib import Path
 
 from pinshi_cli.cli.console import Screen
 from pinshi_cli.cli.findings import counted, show_findings
 from pinshi_cli.cli.grade_view import show_explained, show_grades
-from pinshi_cli.cli.written import show_written
+from pinshi_cli.cli.written import quoted, show_written
 from pinshi_cli.model.grade import GRADED
 from pinshi_cli.unit import Quarter
 from pinshi_cli.workflow.checks import Checked
@@ -65,10 +63,3 @@ def show_person(screen: Screen, found: Explained) -> None:
     """One person's tree, then the findings about them."""
     show_explained(screen, found)
     show_findings(screen, found.diagnostics, on_result=False)
-
-
-def quoted(argument: Path | str) -> str:
-    """An argument as it is typed: in quotes where it has a space or the like."""
-    text = str(argument)
-    plain = all(character.isalnum() or character in "._-/\\:·" for character in text)
-    return text if plain else f'"{text}"' if os.name == "nt" else shlex.quote(text)

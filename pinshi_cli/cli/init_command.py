@@ -5,7 +5,6 @@ from typing import Annotated
 
 import typer
 
-from pinshi_cli.cli.check_view import quoted
 from pinshi_cli.cli.console import Screen
 from pinshi_cli.cli.options import (
     DryRun,
@@ -19,7 +18,7 @@ from pinshi_cli.cli.options import (
     asking,
 )
 from pinshi_cli.cli.output import print_json
-from pinshi_cli.cli.written import show_written
+from pinshi_cli.cli.written import quoted, show_written
 
 PolicyOf = Annotated[
     str | None, typer.Option("--policy", metavar="规则", help="按哪部考核办法：编号或文件。")

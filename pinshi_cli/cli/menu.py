@@ -6,7 +6,7 @@ from pathlib import Path
 
 import typer
 
-from pinshi_cli.cli.check_view import quoted
+from pinshi_cli.cli.written import quoted
 
 Answers = list[str]
 """The arguments that the answers make; one that is empty means that nothing is wanted."""

@@ -4,12 +4,11 @@ from typing import Annotated
 
 import typer
 
-from pinshi_cli.cli.check_view import quoted
 from pinshi_cli.cli.console import Screen
 from pinshi_cli.cli.help import Command, Group
 from pinshi_cli.cli.options import DryRun, Force, Json, NoColor, NoInput, Out, Quiet
 from pinshi_cli.cli.output import print_json
-from pinshi_cli.cli.written import show_written
+from pinshi_cli.cli.written import quoted, show_written
 
 policy_app = typer.Typer(cls=Group, help="随附的和自备的考核规则：列出、查看、核对、比较。")
 

@@ -4,11 +4,10 @@ from typing import Annotated
 
 import typer
 
-from pinshi_cli.cli.check_view import quoted
 from pinshi_cli.cli.console import Screen
 from pinshi_cli.cli.options import DryRun, Force, Json, NoColor, NoInput, Out, Quiet
 from pinshi_cli.cli.output import print_json
-from pinshi_cli.cli.written import show_written
+from pinshi_cli.cli.written import quoted, show_written
 
 
 def new(

@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from pinshi_cli.cli.check_view import quoted
 from pinshi_cli.cli.console import Cell, Column, Screen
 from pinshi_cli.cli.findings import counted, show_findings
-from pinshi_cli.cli.written import show_written
+from pinshi_cli.cli.written import quoted, show_written
 from pinshi_cli.grading.records import PersonRecords, Tally, totals_of
 from pinshi_cli.model.register import Register
 from pinshi_cli.policy.book import Policy

@@ -2,10 +2,9 @@
 
 from pathlib import Path
 
-from pinshi_cli.cli.check_view import quoted
 from pinshi_cli.cli.console import Cell, Column, Screen
 from pinshi_cli.cli.findings import counted, show_findings
-from pinshi_cli.cli.written import show_written
+from pinshi_cli.cli.written import quoted, show_written
 from pinshi_cli.reports.portraits import Told, told
 from pinshi_cli.workflow.two_way import Reported
 

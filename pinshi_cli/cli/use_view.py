@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from pinshi_cli.cli.check_view import quoted
 from pinshi_cli.cli.console import Cell, Column, Screen
 from pinshi_cli.cli.findings import counted, show_findings
-from pinshi_cli.cli.written import show_written
+from pinshi_cli.cli.written import quoted, show_written
 from pinshi_cli.grading.use_list import Line, Made
 from pinshi_cli.model.number import fixed
 from pinshi_cli.workflow.registers import Written

@@ -1,5 +1,8 @@
-"""What a command wrote, on the screen."""
+"""How a command ends on the screen: what it wrote, and the next command as it is typed."""
 
+import os
+import shlex
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pinshi_cli.cli.console import Screen
@@ -13,3 +16,10 @@ def show_written(screen: Screen, written: "Written") -> None:
     for each in written.planned:
         verb = ("将覆盖" if each.replaces else "将写出") if written.dry else "已写出"
         screen.line(f"{verb} {each.path}", "strong")
+
+
+def quoted(argument: Path | str) -> str:
+    """An argument as it is typed: in quotes where it has a space or the like."""
+    text = str(argument)
+    plain = all(character.isalnum() or character in "._-/\\:·" for character in text)
+    return text if plain else f'"{text}"' if os.name == "nt" else shlex.quote(text)
