@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from pinshi_cli import __version__
+from pinshi_cli.cli.annual_command import annual
 from pinshi_cli.cli.console import Screen
 from pinshi_cli.cli.help import Command, Group
 from pinshi_cli.cli.init_command import init
@@ -164,6 +165,7 @@ def explain(
 
 app.command("records", cls=Command)(records)
 app.command("whatif", cls=Command)(whatif)
+app.command("annual", cls=Command)(annual)
 app.command("use", cls=Command)(use)
 app.command("report", cls=Command)(report)
 

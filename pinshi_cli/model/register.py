@@ -100,7 +100,6 @@ class MonthGrade(NamedTuple):
     proposed: str
     fixed: str | None
     at: Place
-    proposer: str = ""
 
 
 class Review(NamedTuple):
@@ -181,7 +180,6 @@ class Unit(NamedTuple):
     meeting_name: str = ""
     meeting_date: date | None = None
     scopes: frozenset[str] = frozenset()
-    county: str = ""
     contact: bool = False
     bonus: Decimal | None = None
     items: Mapping[str, "Cell"] = MappingProxyType({})

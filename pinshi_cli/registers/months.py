@@ -54,7 +54,7 @@ def _grade(table: Table, line: Line, month: int) -> MonthGrade:
         at = table.place(line.row, PROPOSED)
     fixed = line.values.get(FIXED)
     said = None if fixed is None else str(fixed)
-    return MonthGrade(month, line.text(PROPOSED), said, at, line.text("建议人"))
+    return MonthGrade(month, line.text(PROPOSED), said, at)
 
 
 def _gap(table: Table, line: Line, month: int, policy: Policy) -> list[Diagnostic]:

@@ -158,7 +158,6 @@ def unit_of(unit: UnitSheet, scopes: frozenset[str]) -> Unit:
         unit.said("会议名称"),
         meeting if isinstance(meeting, date) else None,
         scopes=scopes,
-        county=unit.said("县区"),
         contact=unit.said("联系点") == "是",
         bonus=bonus if isinstance(bonus, Decimal) else None,
         items={
