@@ -71,15 +71,14 @@ def _table(screen: Screen, outcomes: list[Outcome], policy: Policy, *, adopted: 
 
 
 def _row(outcome: Outcome, policy: Policy, *, wide: bool, adopted: bool) -> list[Cell]:
-    decimals = policy.score.decimals if policy.score is not None else 2
     graded = outcome.standing == GRADED
     shade = "" if graded else "dim"
-    total = fixed(outcome.total, decimals) if outcome.total is not None else "—"
+    total = fixed(outcome.total, policy.decimals) if outcome.total is not None else "—"
     cells = [Cell(outcome.person.id, shade), Cell(outcome.person.name, shade)]
     if wide:
         cells.append(Cell(outcome.person.department, shade))
         for part in outcome.parts:
-            shown = "—" if part.score is None else fixed(part.score, decimals)
+            shown = "—" if part.score is None else fixed(part.score, policy.decimals)
             cells.append(Cell(shown, shade))
         if policy.adjustments:
             counted = "—" if outcome.total is None else plain(outcome.adjustment)
@@ -161,7 +160,7 @@ _HOW = {
 
 def _outlook(found: Explained, policy: Policy) -> list[str]:
     lines = []
-    decimals = policy.score.decimals if policy.score is not None else 2
+    decimals = policy.decimals
     step, order = found.step, found.order
     if step is not None:
         alone = "，或".join(f"{name}提高 {plain(points)} 分" for name, points in step.by_part)

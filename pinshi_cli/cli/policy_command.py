@@ -24,13 +24,12 @@ def list_packs(
 ) -> None:
     """列出随附的规则。"""
     from pinshi_cli.cli.policy_view import show_list
+    from pinshi_cli.workflow.documents import document
     from pinshi_cli.workflow.policies import list_policies
 
     found = list_policies()
     if json:
-        print_json(
-            {"schema": "pinshi/policy-list/1", "ok": True, "policies": found, "diagnostics": []}
-        )
+        print_json(document("policy-list", ok=True, diagnostics=(), policies=found))
     else:
         show_list(Screen(color=not no_color, quiet=quiet), found)
 

@@ -37,7 +37,7 @@ class Acting(NamedTuple):
         return f"={self.exactly}"
 
 
-def rule_for(policy: Policy, kind: str, group: str = "") -> MeasureRule | None:
+def rule_for(policy: Policy, kind: str, group: str) -> MeasureRule | None:
     """The rule that says what a 种类 (with 类别) does, or None where the policy has none.
 
     One that names the class goes before one without classes.

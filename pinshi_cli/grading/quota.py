@@ -6,11 +6,19 @@ from fractions import Fraction
 from math import floor
 from typing import NamedTuple
 
-from pinshi_cli.grading.quota_groups import EVERYONE, Groups, faults_of, groups_of
+from pinshi_cli.grading.quota_groups import Groups, faults_of, groups_of
 from pinshi_cli.grading.score import Scale, dimension_points
 from pinshi_cli.grading.seats import Seats, divide
 from pinshi_cli.model.diagnostic import Diagnostic
-from pinshi_cli.model.grade import GRADED, NOT_ASSESSED, WITHHELD, Outcome, QuotaUse, Reason
+from pinshi_cli.model.grade import (
+    EVERYONE,
+    GRADED,
+    NOT_ASSESSED,
+    WITHHELD,
+    Outcome,
+    QuotaUse,
+    Reason,
+)
 from pinshi_cli.model.number import ZERO, plain
 from pinshi_cli.model.register import Person, Register
 from pinshi_cli.policy.book import Policy, Quota
@@ -150,7 +158,7 @@ def _compared(
     return sorted(found, key=lambda entry: entry[1], reverse=True)
 
 
-def _ranks(compared: Sequence[tuple[str, tuple[Fraction, ...]]]) -> dict[str, int]:
+def ranks_of(compared: Sequence[tuple[str, tuple[Fraction, ...]]]) -> dict[str, int]:
     """Each one's place; equals share the smallest (1, 2, 2, 4)."""
     ranks: dict[str, int] = {}
     before: tuple[Fraction, ...] | None = None
@@ -174,7 +182,7 @@ class _Line(NamedTuple):
 
 
 def _line(use: QuotaUse, unit: QuotaUse, groups: Groups) -> _Line:
-    ranks = _ranks(use.keys)
+    ranks = ranks_of(use.keys)
     by, cite = ("", "") if groups.rule is None else (groups.rule.by, groups.rule.source.cite)
     return _Line(use, unit, by, cite, ranks, Counter(ranks.values()))
 

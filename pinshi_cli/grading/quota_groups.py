@@ -1,18 +1,18 @@
 """Who competes with whom for the best grade: the groups of the quota, and their factors."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
 from pinshi_cli.grading.seats import Claim
 from pinshi_cli.model.diagnostic import Diagnostic, Place, Severity
-from pinshi_cli.model.grade import Reason
+from pinshi_cli.model.grade import EVERYONE, Reason
 from pinshi_cli.model.names import squeezed
 from pinshi_cli.model.number import plain
 from pinshi_cli.model.register import Department, Person, Register
 from pinshi_cli.policy.book import Policy, QuotaFactor, QuotaGroup
 
-EVERYONE = "全体"
 CENTRAL, REST = "承担中心工作", "其他人员"
 SHEET = "部门考评"
 
@@ -43,10 +43,8 @@ def groups_of(people: Sequence[Person], register: Register, policy: Policy) -> G
     for person in people:
         if name := name_of(person):
             of[person.id] = shown.setdefault(squeezed(name), name)
-    claims = {
-        name: _claim(rule, name, sum(each == name for each in of.values()), departments, policy)
-        for name in shown.values()
-    }
+    sizes = Counter(of.values())
+    claims = {name: _claim(rule, name, sizes[name], departments, policy) for name in shown.values()}
     lacking = tuple(person for person in people if person.id not in of)
     return Groups(rule, of, claims, lacking, _unsound(rule, register, policy))
 

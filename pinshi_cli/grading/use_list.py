@@ -11,6 +11,7 @@ from pinshi_cli.grading.use_people import Candidate
 from pinshi_cli.grading.use_thirds import seats_of, third_of
 from pinshi_cli.grading.uses import Entry, Stated, blanks, defaults, entries, rules_of
 from pinshi_cli.model.number import fixed, plain
+from pinshi_cli.model.period import quarter_word
 from pinshi_cli.model.register import Person
 from pinshi_cli.model.words import AWAITED, BEST_OF_YEAR
 from pinshi_cli.policy.book import Policy
@@ -194,8 +195,8 @@ def _uncounted(each: Candidate, policy: Policy) -> list[str]:
     """The quarters of somebody that have no grade, and so count nothing."""
     counted = {coefficient.grade for coefficient in policy.coefficients}
     return [
-        f"{each.person.name}第{number}季度（{shown.word}）"
-        for number, shown in zip("一二三四", each.shown, strict=True)
+        f"{each.person.name}{quarter_word(number)}（{shown.word}）"
+        for number, shown in enumerate(each.shown, start=1)
         if shown.word is not None and shown.word not in counted
     ]
 

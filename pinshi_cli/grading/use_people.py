@@ -10,11 +10,12 @@ from pinshi_cli.grading.uses import counts_asked
 from pinshi_cli.grading.year_quota import mean_of
 from pinshi_cli.grading.year_unit import UnitYear, YearPerson, YearQuarter
 from pinshi_cli.model.grade import GRADED, Outcome
+from pinshi_cli.model.names import words_in
 from pinshi_cli.model.register import Person, SheetRow
-from pinshi_cli.model.words import AWAITED
+from pinshi_cli.model.words import ANNUAL_RATING, AWAITED
 from pinshi_cli.policy.book import Policy
 
-HONOURS, SPECIAL, PROMOTION, ANNUAL = "奖励", "专项考核", "职级晋升", "年度测评"
+HONOURS, SPECIAL, PROMOTION = "奖励", "专项考核", "职级晋升"
 
 
 class Candidate(NamedTuple):
@@ -110,7 +111,9 @@ def _of_roster(person: Person, day: date) -> dict[str, Known]:
 
 
 def _of_sheets(quarters: Sequence[YearQuarter], id_: str) -> dict[str, Known]:
-    honours, special, annual = (_rows(quarters, name, id_) for name in (HONOURS, SPECIAL, ANNUAL))
+    honours, special, annual = (
+        _rows(quarters, name, id_) for name in (HONOURS, SPECIAL, ANNUAL_RATING)
+    )
     promotion = _rows(_with_candidates(quarters)[-1:], PROMOTION, id_)
     begin = _latest(promotion, "现职级起始")
     last = quarters[-1].register.quarter.last
@@ -118,7 +121,7 @@ def _of_sheets(quarters: Sequence[YearQuarter], id_: str) -> dict[str, Known]:
         "honour": word(*_texts(honours, "种类")),
         "special": word(*_texts(special, "结果")),
         "target": word(*_texts(promotion, "拟晋升职级")),
-        "situation": word(*(each for text in _texts(promotion, "情形") for each in _split(text))),
+        "situation": word(*(each for text in _texts(promotion, "情形") for each in words_in(text))),
         "type": word(*_texts(promotion, "类型")),
         "political": word(*_texts(promotion, "政治表现")),
         "rank-years": number(whole_years(begin, last) if isinstance(begin, date) else None),
@@ -144,13 +147,6 @@ def _rows(quarters: Sequence[YearQuarter], sheet: str, id_: str) -> list[SheetRo
 
 def _texts(rows: Sequence[SheetRow], heading: str) -> list[str]:
     return [str(row.values[heading]) for row in rows if heading in row.values]
-
-
-def _split(text: str) -> list[str]:
-    """The words of a cell that names several."""
-    for mark in "，,；;":
-        text = text.replace(mark, "、")
-    return [each.strip() for each in text.split("、")]
 
 
 def _latest(rows: Sequence[SheetRow], heading: str) -> object:

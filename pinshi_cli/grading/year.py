@@ -11,6 +11,7 @@ from typing import NamedTuple
 from pinshi_cli.grading.year_ends import YearFacts, acting_ceilings, ends_holding
 from pinshi_cli.grading.year_tally import Tally, fillings, tallies
 from pinshi_cli.model.grade import Reason
+from pinshi_cli.model.period import quarter_word
 from pinshi_cli.model.words import AWAITED, AWAY, TO_STUDY, VERDICTS
 from pinshi_cli.policy.book import Policy
 from pinshi_cli.policy.year_book import YearCeiling, YearEnd, YearRule
@@ -112,7 +113,7 @@ def _open(
     known = table[counts]
     if len(found) == 1 and TO_STUDY not in found:
         verdict = next(iter(found))
-        named = "、".join(quarter_word(place) for place in unknown)
+        named = "、".join(quarter_word(place + 1) for place in unknown)
         stands = Reason("", f"{named}无论定为什么等次，结论不变")
         without, _ = _capped(known.verdict, ceilings)
         return Verdict(verdict, (*barring, *(known.reasons if without == verdict else ()), stands))
@@ -133,7 +134,7 @@ _LACKING = {
 
 
 def _lacking(shown: Shown, place: int) -> str:
-    return f"{quarter_word(place)}{_LACKING[shown[place]]}"
+    return f"{quarter_word(place + 1)}{_LACKING[shown[place]]}"
 
 
 def _outlook(
@@ -146,9 +147,4 @@ def _outlook(
     for verdict, each in found.items():
         words = "、".join(f"“{grades[filling.index(1)]}”" for filling in each)
         said.append(f"为{words}的，{verdict}")
-    return f"{quarter_word(unknown[0])}{'；'.join(said)}"
-
-
-def quarter_word(place: int) -> str:
-    """第一季度 for 0."""
-    return f"第{'一二三四'[place]}季度"
+    return f"{quarter_word(unknown[0] + 1)}{'；'.join(said)}"

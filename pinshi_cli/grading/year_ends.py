@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from pinshi_cli.model.number import plain
-from pinshi_cli.model.period import add_months
+from pinshi_cli.model.period import add_months, quarter_word
 from pinshi_cli.model.register import Measure
 from pinshi_cli.policy.book import Policy
 from pinshi_cli.policy.year_book import YearCeiling, YearEnd
@@ -62,7 +62,7 @@ def _because(end: YearEnd, shown: Sequence[str | None], facts: YearFacts) -> str
     """What makes the end hold, for people; empty where it does not."""
     if end.shown:
         places = [place for place, word in enumerate(shown) if word in end.shown]
-        return "、".join(f"第{'一二三四'[place]}季度{shown[place]}" for place in places)
+        return "、".join(f"{quarter_word(place + 1)}{shown[place]}" for place in places)
     if end.latest:
         latest = next((word for word in reversed(shown) if word is not None), None)
         words = [word for word in (latest, facts.status) if word in end.latest]

@@ -6,7 +6,8 @@ from fractions import Fraction
 from math import floor
 from typing import NamedTuple
 
-from pinshi_cli.model.grade import QuotaUse, Reason
+from pinshi_cli.grading.quota import ranks_of
+from pinshi_cli.model.grade import EVERYONE, QuotaUse, Reason
 from pinshi_cli.model.number import ZERO, fixed, half_up, plain
 from pinshi_cli.model.words import (
     BEST_OF_YEAR,
@@ -18,8 +19,6 @@ from pinshi_cli.model.words import (
 )
 from pinshi_cli.policy.book import Policy
 from pinshi_cli.policy.year_book import Year, YearQuota
-
-EVERYONE = "全体"
 
 
 class Contender(NamedTuple):
@@ -76,11 +75,12 @@ def give_out_year(
     used = rule.share if share is None else share
     limit = floor(used * base)
     keys = _ranked(candidates, policy)
-    ranks = _ranks(keys)
+    ranks = ranks_of(keys)
     sharing = Counter(ranks.values())
+    how = _how(candidates, policy)
     for each in candidates:
         rank = ranks[each.id]
-        places[each.id] = _place(rank, sharing[rank], limit, rule, _how(candidates, policy))
+        places[each.id] = _place(rank, sharing[rank], limit, rule, how)
     tied = tuple(each.id for each in candidates if places[each.id].tied)
     given = sum(1 for place in places.values() if place.proposed == BEST_OF_YEAR)
     use = QuotaUse(EVERYONE, used, base, limit, len(candidates), given, tied, tuple(keys))
@@ -107,14 +107,6 @@ def _ranked(
         key = {"best": Fraction(each.best), "score": score, "frontline": Fraction(each.frontline)}
         keys.append((each.id, tuple(key[tie.by] for tie in policy.year_ties)))
     return sorted(keys, key=lambda entry: entry[1], reverse=True)
-
-
-def _ranks(keys: Sequence[tuple[str, tuple[Fraction, ...]]]) -> dict[str, int]:
-    """Each one's place; equals share the smallest."""
-    first: dict[tuple[Fraction, ...], int] = {}
-    for place, (_, key) in enumerate(keys, start=1):
-        first.setdefault(key, place)
-    return {person: first[key] for person, key in keys}
 
 
 def _how(candidates: Sequence[Contender], policy: Policy) -> str:

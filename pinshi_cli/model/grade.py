@@ -141,6 +141,10 @@ class Portion(NamedTuple):
         return self.pool * self.weight / self.pool_weight if self.weight else Fraction(0)
 
 
+EVERYONE = "全体"
+"""The group of a quota that is the whole unit's."""
+
+
 class QuotaUse(NamedTuple):
     """One group's quota of the best grade, or the unit's.
 

@@ -21,6 +21,14 @@ def squeezed(text: str) -> str:
     return "".join(trimmed(text).split())
 
 
+_SEPARATORS = str.maketrans(dict.fromkeys("，,;；", "、"))
+
+
+def words_in(text: str) -> list[str]:
+    """The words of a text that names several, split by 、 , ， ; or ；."""
+    return [squeezed(each) for each in text.translate(_SEPARATORS).split("、") if each.strip()]
+
+
 def name_key(text: str) -> str:
     """The form in which names of people are compared: NFC, no white space, one middle dot."""
     composed = text if text.isascii() else unicodedata.normalize("NFC", text)

@@ -43,7 +43,12 @@ class Quarter(NamedTuple):
 
     @property
     def chinese(self) -> str:
-        return f"{self.year}年第{'一二三四'[self.number - 1]}季度"
+        return f"{self.year}年{quarter_word(self.number)}"
+
+
+def quarter_word(number: int) -> str:
+    """第一季度 for 1."""
+    return f"第{'一二三四'[number - 1]}季度"
 
 
 def add_months(day: date, months: int) -> date:

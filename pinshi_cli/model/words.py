@@ -68,6 +68,9 @@ KINDS = (
 )
 """What 种类 of 处分问责 may say."""
 
+NATURES = ("共性", "个性", "弹性", "负面")
+"""What 性质 of an indicator may say."""
+
 UNIT_KINDS = ("综合类", "经济类", "执法类", "服务类")
 """What 机关类别 may say."""
 

@@ -269,6 +269,11 @@ class Policy(NamedTuple):
         """The grades from the best down."""
         return tuple(band.grade for band in self.bands)
 
+    @property
+    def decimals(self) -> int:
+        """With how many decimals a total is shown."""
+        return 2 if self.score is None else self.score.decimals
+
     def height(self, grade: str) -> int:
         """A grade's place on the ladder: the lowest is 0."""
         return len(self.bands) - 1 - self.grades.index(grade)

@@ -1,5 +1,6 @@
 """What a pack may say of a quarter: the keys of its tables, and the rules that they become."""
 
+from pinshi_cli.model.words import NATURES
 from pinshi_cli.policy.book import (
     Attendance,
     Check,
@@ -40,7 +41,6 @@ from pinshi_cli.policy.source import Source
 SPANS = ("term", "open", "dated", "dated-or-open", "since", "listed")
 STANDINGS = ("graded", "no-grade", "not-assessed")
 PART_KINDS = ("indicators", "ratings", "months", "review", "fixed")
-NATURES = ("共性", "个性", "弹性", "负面")
 
 _GROUP = {
     "name": Key(text),

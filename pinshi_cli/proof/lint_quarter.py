@@ -134,7 +134,7 @@ def _measure(kind: str, group: str, outcome: str | None) -> Measure:
 
 
 def _is_later(policy: Policy, measure: Measure) -> bool:
-    rule = rule_for(policy, measure.kind)
+    rule = rule_for(policy, measure.kind, measure.group)
     return rule is not None and bool(rule.later)
 
 

@@ -10,8 +10,8 @@ from pinshi_cli.model.diagnostic import Place
 from pinshi_cli.model.number import EXACT, exact_decimal, plain
 from pinshi_cli.model.period import Quarter
 from pinshi_cli.model.register import Indicator, MonthGrade, Person, Points, Rating, Review
+from pinshi_cli.model.words import NATURES
 from pinshi_cli.policy.book import Policy
-from pinshi_cli.policy.quarter_schema import NATURES
 from pinshi_cli.policy.score_book import Dimension, GradePoints, Part
 
 Wanted = Mapping[str, Fraction]

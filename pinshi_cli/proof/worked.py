@@ -33,7 +33,7 @@ opened."""
 
 def decimals_of(policy: Policy | None) -> int:
     """The decimals of a total."""
-    return policy.score.decimals if policy is not None and policy.score is not None else 2
+    return 2 if policy is None else policy.decimals
 
 
 def differing(expect: Mapping[str, Any], got: Mapping[str, Any], path: str = "") -> list[str]:

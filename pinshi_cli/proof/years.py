@@ -15,7 +15,6 @@ from pinshi_cli.policy.scopes import within
 from pinshi_cli.proof.lines import EARLIEST, measure_of
 from pinshi_cli.proof.worked import (
     Open,
-    decimals_of,
     differing,
     missed_codes,
     missed_rules,
@@ -68,7 +67,7 @@ def missed_by_registers(
             return [f"登记簿 {name} 读不出（{said(list(dict.fromkeys(worked.codes)))}）"]
         quarters.append(YearQuarter(worked.register, worked.graded, worked.policy))
     year = year_of(quarters)
-    decimals = decimals_of(policy) if policy.year is None else policy.year.decimals
+    decimals = policy.decimals if policy.year is None else policy.year.decimals
     by_id = {each.person.id: _shown(each, decimals) for each in year.people}
     codes = [each.code for each in year.diagnostics]
     if "person" in given:

@@ -112,7 +112,9 @@ def _acting_rows(register: Register, policy: Policy, to: Quarter) -> set[int]:
     found = set()
     for measures in register.measures.values():
         for measure in measures:
-            rule = rule_for(policy, measure.kind)
+            if measure.at.sheet != MEASURES:
+                continue  # a row of 负面清单 acts in its own quarter only
+            rule = rule_for(policy, measure.kind, measure.group)
             if rule is None or is_acting(measure, rule, to, policy):
                 found.add(measure.at.row)
     return found

@@ -210,14 +210,6 @@ def unlisted(value: Value, at: Place, words: tuple[str, ...], what: str) -> Diag
     return finding("R208", f"{what}“{quoted(value)}”不在规定的取值之内", at, hint)
 
 
-_SEPARATORS = str.maketrans(dict.fromkeys("，,;；", "、"))
-
-
-def words_in(text: str) -> list[str]:
-    """The words of a cell that names several, split by 、 , ， ; or ；."""
-    return [squeezed(each) for each in text.translate(_SEPARATORS).split("、") if each.strip()]
-
-
 _WEEK = re.compile(r"\d{4}-W(0[1-9]|[1-4]\d|5[0-3])")
 
 

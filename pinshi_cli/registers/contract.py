@@ -3,7 +3,7 @@
 `pinshi check` holds every sheet against it, also those that no step of grading reads yet.
 """
 
-from pinshi_cli.model.words import KINDS, NEGATIVE, STATUSES, UNIT_KINDS
+from pinshi_cli.model.words import KINDS, NATURES, NEGATIVE, STATUSES, UNIT_KINDS
 from pinshi_cli.registers.columns import Column, SheetRule
 
 GUIDE = "填表说明"
@@ -73,9 +73,6 @@ def _text(*headings: str) -> tuple[Column, ...]:
 def _must(heading: str, kind: str = "text", *words: str) -> Column:
     return Column(heading, kind, required=True, words=words)
 
-
-NATURES = ("共性", "个性", "弹性", "负面")
-"""What 性质 of 指标体系 may say."""
 
 _WAY = Column("方向", "choice", words=("正向", "反向"))
 

@@ -8,10 +8,11 @@ from pinshi_cli.grading.standing import standing_of
 from pinshi_cli.model.diagnostic import Diagnostic, Place, Severity
 from pinshi_cli.model.grade import GRADED, Outcome
 from pinshi_cli.model.register import Indicator, Person, Register, SheetRow
+from pinshi_cli.model.words import NATURES
 from pinshi_cli.policy.book import Check, Policy
 from pinshi_cli.registers.book import Tables
 from pinshi_cli.registers.cells import is_empty
-from pinshi_cli.registers.contract import INDICATORS, NATURES, RECORDS, REVIEWS
+from pinshi_cli.registers.contract import INDICATORS, RECORDS, REVIEWS
 from pinshi_cli.registers.indicators import Indicators
 
 FEEDBACK = "feedback"

@@ -3,14 +3,15 @@
 from decimal import Decimal
 from typing import NamedTuple
 
+from pinshi_cli.grading.score import is_counted
 from pinshi_cli.model.diagnostic import Diagnostic, Place, Severity
-from pinshi_cli.model.names import squeezed
+from pinshi_cli.model.names import squeezed, words_in
 from pinshi_cli.model.number import exact_decimal
 from pinshi_cli.model.register import Indicator, Person
+from pinshi_cli.model.words import NATURES
 from pinshi_cli.policy.book import Policy
 from pinshi_cli.registers import cells
 from pinshi_cli.registers.cells import finding
-from pinshi_cli.registers.contract import NATURES
 from pinshi_cli.registers.tables import Row, Table
 
 MOST_POINTS = 100_000
@@ -53,17 +54,9 @@ def _parted(
     indicators: list[Indicator], policy: Policy
 ) -> tuple[list[Indicator], tuple[Indicator, ...]]:
     """The indicators that some part of the policy counts, and those that none does."""
-    counted = [each for each in indicators if counts_somewhere(each, policy)]
+    parts = policy.parts_from("indicators")
+    counted = [each for each in indicators if any(is_counted(each, part) for part in parts)]
     return counted, tuple(each for each in indicators if each not in counted)
-
-
-def counts_somewhere(indicator: Indicator, policy: Policy) -> bool:
-    """Whether a part of the score takes the indicator, by its nature and dimension."""
-    return any(
-        (not part.natures or indicator.nature in part.natures)
-        and (not part.dimensions or indicator.dimension in part.dimensions)
-        for part in policy.parts_from("indicators")
-    )
 
 
 def read_indicators(table: Table, policy: Policy) -> Indicators:
@@ -126,7 +119,7 @@ def _indicator(
         str(dimension.value),
         full.value,
         way.value == "反向",
-        frozenset(cells.words_in(str(categories.value or ""))),
+        frozenset(words_in(str(categories.value or ""))),
         at("指标名称"),
         at("满分"),
         str(nature.value),

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from pinshi_cli.model.diagnostic import Diagnostic, Place, Severity
 from pinshi_cli.model.identity import without_identity
-from pinshi_cli.model.names import nearest
+from pinshi_cli.model.names import nearest, words_in
 from pinshi_cli.model.period import Quarter
 from pinshi_cli.model.register import Unit
 from pinshi_cli.model.words import UNIT_KINDS
@@ -128,7 +128,7 @@ def scopes_of(unit: UnitSheet, policy: Policy) -> Scopes:
     """适用机关 and 机关类别. A word that the policy does not know may mean other rules."""
     known = words_of(policy)
     item = unit.items.get(SCOPE, Item(None, Place()))
-    said = cells.words_in(unit.said(SCOPE))
+    said = words_in(unit.said(SCOPE))
     unknown = [word for word in said if word not in known]
     found = [cells.unlisted(word, item.at, known, SCOPE) for word in unknown if known]
     if unknown and not known:

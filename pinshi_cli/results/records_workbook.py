@@ -1,15 +1,12 @@
 """工作纪实清单: what each person completed, what is unfinished and why, whose records came late."""
 
 from collections.abc import Sequence
-from datetime import datetime
 from io import BytesIO
 
-from pinshi_cli import __version__
 from pinshi_cli.grading.records import PersonRecords, Tally, totals_of
 from pinshi_cli.model.register import Register
 from pinshi_cli.policy.book import Policy
-from pinshi_cli.results.paper import Page, looks_of
-from pinshi_cli.results.workbook import options
+from pinshi_cli.results.paper import Page, looks_of, new_book
 
 _TALLY = ("类别", "任务", "已完成", "未完成", "推进中", "完成率")
 _WHO = ("编号", "姓名", "内设机构")
@@ -17,18 +14,9 @@ _WHO = ("编号", "姓名", "内设机构")
 
 def records_workbook(register: Register, policy: Policy, found: Sequence[PersonRecords]) -> bytes:
     """The bytes of `<stem>-工作纪实清单.xlsx`: 完成情况, 未完成, 迟报漏报."""
-    import xlsxwriter
-
     written = BytesIO()
-    book = xlsxwriter.Workbook(written, options())
-    last = register.quarter.last
-    book.set_properties(
-        {
-            "title": f"{register.quarter.chinese}工作纪实清单",
-            "comments": f"pinshi {__version__}",
-            "created": datetime(last.year, last.month, last.day),  # noqa: DTZ001  # the same register gives the same bytes
-        }
-    )
+    quarter = register.quarter
+    book = new_book(written, f"{quarter.chinese}工作纪实清单", quarter.last)
     looks = looks_of(book, 2)
     _done(Page(book.add_worksheet("完成情况"), looks), register, found)
     _undone(Page(book.add_worksheet("未完成"), looks), register, found)

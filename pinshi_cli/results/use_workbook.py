@@ -1,14 +1,12 @@
 """The workbook of a list: the list for print, the bonus in live formulas, what it rests on."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date
 from io import BytesIO
 from typing import NamedTuple
 
-from pinshi_cli import __version__
 from pinshi_cli.grading.use_list import Made
-from pinshi_cli.results.paper import Page, looks_of
-from pinshi_cli.results.workbook import options
+from pinshi_cli.results.paper import Page, looks_of, new_book
 
 
 class Source(NamedTuple):
@@ -31,9 +29,6 @@ class ListContents(NamedTuple):
 
 def use_workbook(contents: ListContents) -> bytes:
     """The bytes of the list's workbook; the same registers give the same bytes."""
-    # only who writes a workbook pays for it: 40 ms
-    import xlsxwriter
-
     from pinshi_cli.results.bonus_sheet import write_bonus
     from pinshi_cli.results.list_sheet import write_list, write_ranking, write_sources
 
@@ -45,16 +40,7 @@ def use_workbook(contents: ListContents) -> bytes:
         sheets.append(("评估排名", write_ranking))
     sheets.append(("依据", write_sources))
     written = BytesIO()
-    book = xlsxwriter.Workbook(written, options())
-    day = contents.day
-    book.set_properties(
-        {
-            "title": contents.title,
-            "comments": f"pinshi {__version__}",
-            # not today: the same registers must give the same bytes
-            "created": datetime(day.year, day.month, day.day),  # noqa: DTZ001
-        }
-    )
+    book = new_book(written, contents.title, contents.day)
     looks = looks_of(book, 2)
     for name, write in sheets:
         write(Page(book.add_worksheet(name), looks), contents)

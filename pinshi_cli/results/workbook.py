@@ -1,10 +1,8 @@
 """The result workbook: grades for print, their working in live formulas, quota, findings, basis."""
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
 from io import BytesIO
 
-from pinshi_cli import __version__
 from pinshi_cli.grading.quarter import Graded
 from pinshi_cli.model.diagnostic import Diagnostic
 from pinshi_cli.model.register import Register
@@ -13,7 +11,7 @@ from pinshi_cli.results.basis_sheet import write_basis
 from pinshi_cli.results.contents import Contents
 from pinshi_cli.results.findings_sheet import write_findings
 from pinshi_cli.results.grades_sheet import draw_chart, write_grades
-from pinshi_cli.results.paper import Page, looks_of
+from pinshi_cli.results.paper import Page, looks_of, new_book
 from pinshi_cli.results.quota_sheet import write_quota
 from pinshi_cli.results.working_sheet import write_working
 
@@ -42,7 +40,6 @@ def result_workbook(
     `draft` every sheet is marked 试算, and people whose data are faulty are left blank.
     """
     # only who writes a workbook pays for it: 40 ms
-    import xlsxwriter
     from xlsxwriter.worksheet import Worksheet
 
     class Sheet(Worksheet):  # type: ignore[misc]  # XlsxWriter has no types
@@ -57,16 +54,8 @@ def result_workbook(
 
     contents = Contents(register, policy, graded, diagnostics, sha256, draft)
     written = BytesIO()
-    book = xlsxwriter.Workbook(written, options())
-    last = register.quarter.last
-    book.set_properties(
-        {
-            "title": f"{register.quarter.chinese}公务员平时考核结果",
-            "comments": f"pinshi {__version__}",
-            # not today: the same register must give the same bytes
-            "created": datetime(last.year, last.month, last.day),  # noqa: DTZ001
-        }
-    )
+    quarter = register.quarter
+    book = new_book(written, f"{quarter.chinese}公务员平时考核结果", quarter.last)
     looks = looks_of(book, contents.decimals)
     pages = {
         name: Page(book.add_worksheet(name, worksheet_class=Sheet), looks) for name, _ in SHEETS
@@ -76,15 +65,3 @@ def result_workbook(
     draw_chart(book, pages[SHEETS[0][0]], SHEETS[0][0], contents)
     book.close()
     return written.getvalue()
-
-
-def options() -> dict[str, object]:
-    """XlsxWriter's options, made anew for each book: it changes what it is given."""
-    return {
-        "in_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-        # without a scheme: else the theme's font would take the place of ours
-        "default_format_properties": {"font_name": "宋体", "font_size": 11, "font_scheme": "none"},
-    }

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pinshi_cli.model.diagnostic import Refusal, refuse
+from pinshi_cli.model.names import words_in
 from pinshi_cli.model.period import Quarter
 from pinshi_cli.policy.book import Policy
 from pinshi_cli.policy.library import gradable
@@ -13,10 +14,10 @@ from pinshi_cli.registers.blank_plan import NOTHING, blank_sheets
 from pinshi_cli.registers.carried import Handed, handed_on
 from pinshi_cli.registers.reader import read_register
 from pinshi_cli.sheets.cells import Value
-from pinshi_cli.sheets.write import Output, plan_outputs, write_outputs
+from pinshi_cli.sheets.write import Output
 from pinshi_cli.workflow.documents import Document, document, policy_head
 from pinshi_cli.workflow.policies import chosen_freely, policy_on
-from pinshi_cli.workflow.registers import Call, Written
+from pinshi_cli.workflow.registers import Call, Written, write_all
 from pinshi_cli.workflow.targets import target
 
 
@@ -74,8 +75,7 @@ def begin(
     path = target(out, f"平时考核登记簿-{quarter}.xlsx", [] if book is None else [book])
     written = Written(dry=dry)
     if write:
-        act = plan_outputs if dry else write_outputs
-        written = Written(act([Output(path, data)], force=force), dry)
+        written = write_all([Output(path, data)], force=force, dry=dry)
     names = tuple(sheet.name for sheet in sheets)
     return Begun(resolved, quarter, names, handed.remarks, written)
 
@@ -118,7 +118,7 @@ def _items(
 def _scope(items: dict[str, Value], policy: Policy) -> frozenset[str]:
     """The words of 适用机关 and 机关类别. Raises `Refusal` U707 where the policy knows no such."""
     said = str(items.get("适用机关") or "")
-    words = [word.strip() for word in said.replace("，", "、").split("、") if word.strip()]
+    words = words_in(said)
     unknown = [word for word in words if word not in words_of(policy)]
     if unknown:
         known = "、".join(words_of(policy)) or "（没有）"

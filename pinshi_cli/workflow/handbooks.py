@@ -4,8 +4,8 @@ from pathlib import Path
 
 from pinshi_cli.model.diagnostic import refuse
 from pinshi_cli.policy.book import Policy
-from pinshi_cli.sheets.write import Output, plan_outputs, write_outputs
-from pinshi_cli.workflow.registers import Written
+from pinshi_cli.sheets.write import Output
+from pinshi_cli.workflow.registers import Written, write_all
 from pinshi_cli.workflow.targets import target
 
 
@@ -32,8 +32,7 @@ def write_handbooks(
     for wanted, ending, make in ((html, ".html", as_html), (docx, ".docx", as_docx)):
         if wanted:
             outputs.append(Output(_path(policy, out, ending), make(book)))
-    act = plan_outputs if dry else write_outputs
-    return Written(act(outputs, force=force), dry)
+    return write_all(outputs, force=force, dry=dry)
 
 
 def _path(policy: Policy, out: Path | None, ending: str) -> Path:

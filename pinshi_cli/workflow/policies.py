@@ -23,7 +23,7 @@ from pinshi_cli.proof.examples import run_examples
 from pinshi_cli.proof.lint import Linted, lint
 from pinshi_cli.proof.lint_finding import GAPS
 from pinshi_cli.registers.reader import Choose
-from pinshi_cli.workflow.documents import diagnostic, document, policy_head
+from pinshi_cli.workflow.documents import document, policy_head
 from pinshi_cli.workflow.proofs import Shelf, shipped_shelf
 
 
@@ -179,12 +179,9 @@ def tested_document(found: list[Tested]) -> dict[str, Any]:
         }
         for each in found
     ]
-    return {
-        "schema": "pinshi/policy-check/1",
-        "ok": all(each.ok for each in found),
-        "policies": said,
-        "diagnostics": [diagnostic(fault) for each in found for fault in each.diagnostics],
-    }
+    ok = all(each.ok for each in found)
+    faults = [fault for each in found for fault in each.diagnostics]
+    return document("policy-check", ok=ok, diagnostics=faults, policies=said)
 
 
 class LintedPack(NamedTuple):

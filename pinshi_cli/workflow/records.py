@@ -5,10 +5,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pinshi_cli.grading.records import PersonRecords, Tally, records_of, totals_of
-from pinshi_cli.sheets.write import Output, plan_outputs, write_outputs
+from pinshi_cli.sheets.write import Output
 from pinshi_cli.unit import Quarter
 from pinshi_cli.workflow.documents import Document, document, policy_head
-from pinshi_cli.workflow.registers import Call, Written
+from pinshi_cli.workflow.registers import Call, Written, write_all
 from pinshi_cli.workflow.targets import target
 
 
@@ -35,9 +35,8 @@ def list_records(path: Path, out: Path | None, call: Call, *, force: bool, dry: 
     from pinshi_cli.results.records_workbook import records_workbook
 
     place = target(out, f"{path.stem}-工作纪实清单.xlsx", [path])
-    act = plan_outputs if dry else write_outputs
     data = records_workbook(register, policy, found)
-    return Listed(quarter, found, Written(act([Output(place, data)], force=force), dry))
+    return Listed(quarter, found, write_all([Output(place, data)], force=force, dry=dry))
 
 
 def records_document(listed: Listed) -> Document:

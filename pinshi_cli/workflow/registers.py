@@ -17,7 +17,7 @@ from pinshi_cli.sheets.read import read_workbook
 from pinshi_cli.sheets.write import Output, Planned, plan_outputs, write_outputs
 from pinshi_cli.unit import Quarter, grade_workbook
 from pinshi_cli.workflow.policies import chosen_by
-from pinshi_cli.workflow.targets import target
+from pinshi_cli.workflow.targets import beside, target
 
 PASSWORD_VARIABLE = "PINSHI_PASSWORD"  # noqa: S105  # the variable's name, not a password
 
@@ -66,12 +66,18 @@ class Written(NamedTuple):
         return [] if self.dry else [str(each.path) for each in self.planned]
 
 
+def write_all(outputs: Sequence[Output], *, force: bool, dry: bool) -> Written:
+    """Write all outputs or none; or only say what would be written. Raises `Refusal`."""
+    act = plan_outputs if dry else write_outputs
+    return Written(act(outputs, force=force), dry)
+
+
 def result_path(book: Path, quarter: Quarter, out: Path | None, *, draft: bool) -> Path:
     """Where the result workbook goes: `out` (a folder, or an .xlsx file), else beside the book."""
     mark = "-试算" if draft else ""
     name = f"{book.stem}-考核结果{mark}.xlsx"
     period = str(quarter.register.quarter) if quarter.register is not None else ""
-    return target(out or book.absolute().parent / "考核输出" / period, name, [book])
+    return target(out or beside(book, period), name, [book])
 
 
 def write_result(
@@ -86,9 +92,7 @@ def write_result(
     path = result_path(book, quarter, out, draft=draft)
     found = quarter.diagnostics
     data = result_workbook(register, policy, graded, found, quarter.sha256, draft=draft)
-    outputs = [Output(path, data)]
-    act = plan_outputs if dry else write_outputs
-    return Written(act(outputs, force=force), dry)
+    return write_all([Output(path, data)], force=force, dry=dry)
 
 
 class Explained(NamedTuple):
@@ -117,7 +121,7 @@ def explain(path: Path, who: str, call: Call) -> Explained:
     register, policy, graded = quarter.register, quarter.policy, quarter.graded
     if register is None or policy is None or graded is None:
         raise Refusal(*[each for each in quarter.diagnostics if each.is_error])
-    outcome = _one(graded.outcomes, who, quarter.file)
+    outcome = one_of(graded.outcomes, who, quarter.file)
     return Explained(
         quarter,
         outcome,
@@ -127,7 +131,8 @@ def explain(path: Path, who: str, call: Call) -> Explained:
     )
 
 
-def _one(outcomes: Sequence[Outcome], who: str, file: str) -> Outcome:
+def one_of(outcomes: Sequence[Outcome], who: str, file: str) -> Outcome:
+    """Whom a name or 编号 means. Raises `Refusal`: U704 nobody, U705 several."""
     by_id = [outcome for outcome in outcomes if outcome.person.id == trimmed(who)]
     found = by_id or [o for o in outcomes if name_key(o.person.name) == name_key(who)]
     if len(found) == 1:

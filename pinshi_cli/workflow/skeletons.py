@@ -7,7 +7,7 @@ from pinshi_cli.model.names import squeezed
 from pinshi_cli.policy.library import heads
 from pinshi_cli.policy.shape import identifier, reporter
 from pinshi_cli.policy.skeleton import skeleton
-from pinshi_cli.sheets.write import Output, plan_outputs, write_outputs
+from pinshi_cli.sheets.write import Output
 from pinshi_cli.workflow.documents import Document, document
 from pinshi_cli.workflow.registers import Written
 from pinshi_cli.workflow.targets import target
@@ -27,12 +27,6 @@ def new_pack(pack: str, name: str | None, base: str, out: Path | None) -> tuple[
         raise refuse("P601", f"没有名为 {base} 的底本", f"可写：{'、'.join(bases)}。")
     text = skeleton(pack, squeezed(name or "") or "待填名称", base)
     return Output(target(out, f"{pack}.toml"), text.encode()), text
-
-
-def write_new(output: Output, *, force: bool, dry: bool) -> Written:
-    """Write the file, or say that it would be written."""
-    act = plan_outputs if dry else write_outputs
-    return Written(act([output], force=force), dry)
 
 
 def new_document(pack: str, text: str, written: Written) -> Document:

@@ -12,6 +12,11 @@ _OF_FILES = (
 """Endings by which one means a file; anything else is a folder."""
 
 
+def beside(book: Path, period: str) -> Path:
+    """The folder for the outputs of a register (of the quarter `period`) where `-o` says none."""
+    return book.absolute().parent / "考核输出" / period
+
+
 def target(out: Path | None, name: str, inputs: Iterable[Path] = ()) -> Path:
     """`out` itself where it ends as `name` does, else the file `name` in the folder `out`.
 

@@ -18,10 +18,10 @@ from pinshi_cli.model.register import Register
 from pinshi_cli.policy.book import Policy
 from pinshi_cli.registers.reader import Reading, read_register
 from pinshi_cli.sheets.cells import Workbook
-from pinshi_cli.sheets.write import Output, plan_outputs, write_outputs
+from pinshi_cli.sheets.write import Output
 from pinshi_cli.workflow.documents import Document, document, policy_head
 from pinshi_cli.workflow.policies import chosen_freely
-from pinshi_cli.workflow.registers import Call, Written
+from pinshi_cli.workflow.registers import Call, Written, write_all
 from pinshi_cli.workflow.targets import target
 
 
@@ -99,8 +99,7 @@ def report(
 
     data = as_docx(told(made.portraits, made.register, made.policy))
     place = target(out, f"{path.stem}-分析报告.docx", [path])
-    act = plan_outputs if dry else write_outputs
-    return made._replace(written=Written(act([Output(place, data)], force=force), dry))
+    return made._replace(written=write_all([Output(place, data)], force=force, dry=dry))
 
 
 def report_document(made: Reported) -> Document:

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from pinshi_cli.sheets.write import Output, plan_outputs, write_outputs
-from pinshi_cli.workflow.registers import Written
-from pinshi_cli.workflow.targets import target
+from pinshi_cli.sheets.write import Output
+from pinshi_cli.workflow.registers import Written, write_all
+from pinshi_cli.workflow.targets import beside, target
 from pinshi_cli.workflow.uses import Used
 
 
@@ -29,9 +29,7 @@ def write_list(
     whose = names[0] if len(names) == 1 else f"{len(names)} 个单位"
     year = used.units[0].latest.quarter.year
     contents = ListContents(made, f"{whose}{year}年{made.title}", sources, _last_day(used))
-    outputs = [Output(path, use_workbook(contents))]
-    act = plan_outputs if dry else write_outputs
-    return Written(act(outputs, force=force), dry)
+    return write_all([Output(path, use_workbook(contents))], force=force, dry=dry)
 
 
 def _last_day(used: Used) -> date:
@@ -47,4 +45,4 @@ def _path(paths: Sequence[Path], used: Used, out: Path | None) -> Path:
     title = used.made.title if used.made is not None else ""
     name = f"{book.stem}-{title}.xlsx" if len(used.units) == 1 else f"{title}.xlsx"
     period = str(quarter.register.quarter) if quarter.register is not None else ""
-    return target(out or book.absolute().parent / "考核输出" / period, name, paths)
+    return target(out or beside(book, period), name, paths)

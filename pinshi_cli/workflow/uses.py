@@ -13,6 +13,7 @@ from pinshi_cli.grading.uses import Stated, labels_of_uses, rules_of
 from pinshi_cli.grading.year_unit import UnitYear, YearQuarter
 from pinshi_cli.model.diagnostic import Diagnostic, Place, Severity, refuse
 from pinshi_cli.model.names import nearest
+from pinshi_cli.model.period import quarter_word
 from pinshi_cli.model.register import Register
 from pinshi_cli.policy.book import Policy
 from pinshi_cli.policy.use_book import USES
@@ -178,7 +179,7 @@ def _notices(kind: str, units: Sequence[UnitBooks]) -> list[str]:
 
 def _about_quarters(unit: UnitBooks) -> list[str]:
     given = {each.number for each in unit.quarters}
-    lacking = [f"第{'一二三四'[n - 1]}季度" for n in range(1, 5) if n not in given]
+    lacking = [quarter_word(n) for n in range(1, 5) if n not in given]
     registers = [each.register for each in unit.quarters]
     still = [each.quarter.chinese for each in registers if each.unit.meeting_date is None]
     said = [f"缺{'、'.join(lacking)}的登记簿，只按所给的季度"] if lacking else []

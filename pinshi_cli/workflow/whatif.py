@@ -94,8 +94,10 @@ def _regraded(quarter: Quarter, settings: Sequence[Setting]) -> Quarter:
     register, policy = quarter.register, quarter.policy
     if register is None or policy is None:
         return quarter
-    graded = grade_quarter(_without_stated(register, policy, settings), policy)
-    return quarter._replace(graded=graded)
+    freed = _without_stated(register, policy, settings)
+    if freed.stated == register.stated:
+        return quarter
+    return quarter._replace(graded=grade_quarter(freed, policy))
 
 
 def _without_stated(register: Register, policy: Policy, settings: Sequence[Setting]) -> Register:
@@ -168,4 +170,4 @@ def _shown(outcome: Outcome, policy: Policy | None) -> Document:
 
 
 def _decimals(policy: Policy | None) -> int:
-    return policy.score.decimals if policy is not None and policy.score is not None else 2
+    return 2 if policy is None else policy.decimals

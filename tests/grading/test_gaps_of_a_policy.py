@@ -62,7 +62,7 @@ def test_without_a_rule_of_leave_absences_do_nothing() -> None:
 def test_a_measure_without_a_date_does_not_act(kind: str) -> None:
     policy, _ = read_policy(shipped("zhangdian")[0])
     assert policy is not None
-    rule = rule_for(policy, kind)
+    rule = rule_for(policy, kind, "")
     assert rule is not None
     measure = Measure("001", kind, None, None, None, Place(), Place())
     assert not is_acting(measure, rule, Quarter(2026, 1), policy)

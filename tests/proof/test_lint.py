@@ -4,6 +4,7 @@ from fractions import Fraction
 
 import pytest
 
+from pinshi_cli.model.words import NEGATIVE
 from pinshi_cli.policy.book import Policy
 from pinshi_cli.policy.library import read_policy, shipped
 from pinshi_cli.policy.score_book import AdjustmentRule, Part
@@ -37,6 +38,15 @@ def test_a_measure_that_no_rule_settles_is_open(zhangdian: Policy) -> None:
     found = said(lint(zhangdian._replace(measures=measures)), OPEN)
     assert "警告在本季怎样影响等次没有规定" in found
     assert "警告" not in said(lint(zhangdian), OPEN)
+
+
+def test_a_class_of_the_negative_list_that_acts_later_is_not_open(zhangdian: Policy) -> None:
+    negative = next(rule for rule in zhangdian.measures if NEGATIVE in rule.kinds)
+    later = negative._replace(
+        id="later", classes=("廉洁",), at_most="", exactly=(), standing="", later="年度时"
+    )
+    kept = tuple(rule for rule in zhangdian.measures if NEGATIVE not in rule.kinds)
+    assert "廉洁" not in said(lint(zhangdian._replace(measures=(*kept, later))), OPEN)
 
 
 def test_a_status_that_no_rule_settles_is_open(zhangdian: Policy) -> None:
