@@ -21,6 +21,7 @@ FAMILIES = {
     "G": "核定",
     "D": "集体研究",
     "P": "考核规则",
+    "T": "模板和表",
     "U": "命令",
     "X": "本工具自身",
 }
@@ -92,7 +93,7 @@ def systems_page() -> str:
 
 def _gaps() -> str:
     from pinshi_cli.proof.lint_finding import GAPS
-    from pinshi_cli.workflow.policies import lint_policies
+    from pinshi_cli.workflow.policy_proofs import lint_policies
 
     lines = ["| 规则 | 空缺 | 条款 | 程序怎么办 |", "| --- | --- | --- | --- |"]
     for pack in lint_policies(None):

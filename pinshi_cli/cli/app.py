@@ -9,8 +9,10 @@ import typer
 from pinshi_cli import __version__
 from pinshi_cli.cli.annual_command import annual
 from pinshi_cli.cli.console import Screen
+from pinshi_cli.cli.form_command import form
 from pinshi_cli.cli.help import Command, Group
 from pinshi_cli.cli.init_command import init
+from pinshi_cli.cli.notice_command import notice
 from pinshi_cli.cli.options import (
     Book,
     Books,
@@ -31,6 +33,7 @@ from pinshi_cli.cli.policy_command import policy_app
 from pinshi_cli.cli.policy_new_command import new
 from pinshi_cli.cli.records_command import records
 from pinshi_cli.cli.report_command import report
+from pinshi_cli.cli.template_command import template_app
 from pinshi_cli.cli.use_command import use
 from pinshi_cli.cli.whatif_command import whatif
 
@@ -168,6 +171,9 @@ app.command("whatif", cls=Command)(whatif)
 app.command("annual", cls=Command)(annual)
 app.command("use", cls=Command)(use)
 app.command("report", cls=Command)(report)
+app.command("notice", cls=Command)(notice)
+app.command("form", cls=Command)(form)
+app.add_typer(template_app, name="template")
 
 
 @app.command(cls=Command)

@@ -79,7 +79,9 @@ def _refused(arguments: Sequence[str], diagnostics: Sequence[Diagnostic]) -> int
 
 def _command(arguments: Sequence[str]) -> str:
     words = [word for word in arguments if not word.startswith("-")]
-    return "-".join(words[:2]) if words[:1] == ["policy"] else (words or ["pinshi"])[0]
+    if words[:1] in (["policy"], ["template"]):
+        return "-".join(words[:2])
+    return (words or ["pinshi"])[0]
 
 
 def _pipe_closed() -> int:

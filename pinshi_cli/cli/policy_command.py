@@ -87,7 +87,7 @@ def check(
 ) -> None:
     """核对规则：写法是否合格，自带的例证是否都成立。"""
     from pinshi_cli.cli.policy_view import show_tested
-    from pinshi_cli.workflow.policies import check_policies, tested_document
+    from pinshi_cli.workflow.policy_proofs import check_policies, tested_document
 
     found = check_policies(name)
     if json:
@@ -109,7 +109,8 @@ def diff(
     """比较两部规则或一部规则的两个版次：新增、删去、改变了哪些条。"""
     from pinshi_cli.cli.policy_view import show_differences
     from pinshi_cli.proof.diff import differences
-    from pinshi_cli.workflow.policies import diff_document, open_policy
+    from pinshi_cli.workflow.policies import open_policy
+    from pinshi_cli.workflow.policy_proofs import diff_document
 
     before, after = open_policy(old), open_policy(new)
     found = differences(before, after)
@@ -135,7 +136,7 @@ def lint(
     空缺是原文的，不是错误，退出码为 0；规则文件本身有误为 1。
     """
     from pinshi_cli.cli.policy_view import show_linted
-    from pinshi_cli.workflow.policies import lint_document, lint_policies
+    from pinshi_cli.workflow.policy_proofs import lint_document, lint_policies
 
     found = lint_policies(name)
     if json:

@@ -27,6 +27,15 @@ class Limits(NamedTuple):
     parts: int = MAX_PARTS
 
 
+class Packed(NamedTuple):
+    """A part as it lies in the file, still compressed."""
+
+    method: int
+    checksum: int
+    size: int
+    body: bytes
+
+
 class Package:
     """The parts of a zip file held in memory. Names are found without regard to case."""
 
@@ -70,6 +79,13 @@ class Package:
     def read(self, name: str) -> bytes:
         """A whole part. Raises `Damaged` where it lacks or is not what the directory says."""
         return b"".join(self.chunks(name))
+
+    def packed(self, name: str) -> Packed:
+        """A part still compressed, after it was verified. Raises `Damaged`."""
+        for _ in self.chunks(name):
+            pass
+        entry = self._parts[_key(name)]
+        return Packed(entry.compress_type, entry.CRC, entry.file_size, bytes(self._body(entry)))
 
     def chunks(self, name: str) -> Iterator[bytes]:
         """A part piece by piece; the last step verifies its size and checksum."""

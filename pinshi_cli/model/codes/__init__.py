@@ -5,7 +5,10 @@ from pinshi_cli.model.codes import (
     cells,
     decisions,
     files,
+    forms,
     grading,
+    names_and_days,
+    notices,
     packs,
     people,
     sheets,
@@ -24,6 +27,9 @@ CATALOGUE: dict[str, Code] = {
         decisions.CODES,
         years.CODES,
         packs.CODES,
+        forms.CODES,
+        notices.CODES,
+        names_and_days.CODES,
         calls.CODES,
     )
     for entry in entries

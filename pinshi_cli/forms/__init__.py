@@ -1,0 +1,1 @@
+"""Documents from templates, and read back."""

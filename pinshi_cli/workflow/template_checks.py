@@ -1,0 +1,166 @@
+"""`pinshi template list · copy · check`: the forms' templates, before anything is shown."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from pinshi_cli.forms.fields import Fields, fields_of
+from pinshi_cli.forms.kinds import KINDS, Kind
+from pinshi_cli.forms.template import compile_template
+from pinshi_cli.forms.template_check import missing_fields, unknown_fields
+from pinshi_cli.model.diagnostic import Diagnostic, Refusal, refuse
+from pinshi_cli.model.names import nearest
+from pinshi_cli.sheets.write import Output, plan_outputs, write_outputs
+from pinshi_cli.workflow.documents import Document, diagnostic
+from pinshi_cli.workflow.registers import Written
+from pinshi_cli.workflow.templates import (
+    ENDINGS,
+    FOLDER,
+    Found,
+    bundled_template,
+    own_template,
+    read_template,
+)
+
+
+class Listed(NamedTuple):
+    """A kind of form, with the clerk's own templates of it that are found from here."""
+
+    kind: Kind
+    own: tuple[Path, ...]
+
+
+class Checked(NamedTuple):
+    """A template looked through: how many fields it has, what is wrong."""
+
+    name: str
+    kind: Kind
+    fields: int
+    diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def ok(self) -> bool:
+        return not any(each.is_error for each in self.diagnostics)
+
+
+def kind_named(word: str) -> Kind:
+    """The kind of that name, id or file name. Raises `Refusal` T928."""
+    stem = Path(word).stem if word.endswith(ENDINGS) else word
+    found = next((each for each in KINDS if stem in (each.name, each.id)), None)
+    if found is None:
+        close = nearest(stem, [each.name for each in KINDS], 0.4)
+        guess = f"你是不是想写“{close}”？" if close else ""
+        raise refuse("T928", f"没有模板“{stem}”", f"{guess}有哪些：pinshi template list。")
+    return found
+
+
+def list_templates(here: Path) -> list[Listed]:
+    """Every kind, in its order."""
+    found = []
+    for kind in KINDS:
+        own = (own_template(kind, ending, here) for ending in ENDINGS)
+        found.append(Listed(kind, tuple(path for path in own if path is not None)))
+    return found
+
+
+def field_names(kind: Kind) -> list[str]:
+    """Every field of a kind, those of lists by their path."""
+    return list(_paths(fields_of(kind), ""))
+
+
+def _paths(fields: Fields, above: str) -> Iterator[str]:
+    for name, below in fields.items():
+        yield f"{above}{name}"
+        if below:
+            yield from _paths(below, f"{above}{name}.")
+
+
+def copy_templates(words: Sequence[str], out: Path | None, *, force: bool, dry: bool) -> Written:
+    """Copies of our templates into the folder 模板 (or `out`); of all kinds where none is named."""
+    kinds = [kind_named(word) for word in words] or list(KINDS)
+    folder = out or Path(FOLDER)
+    outputs = []
+    for kind in dict.fromkeys(kinds):
+        endings = {Path(word).suffix for word in words if kind_named(word) is kind} & {*ENDINGS}
+        for ending in ENDINGS:
+            if not endings or ending in endings:
+                data = bundled_template(kind, ending).data
+                outputs.append(Output(folder / f"{kind.name}{ending}", data))
+    act = plan_outputs if dry else write_outputs
+    return Written(act(outputs, force=force), dry)
+
+
+def check_templates(names: Sequence[str], here: Path) -> list[Checked]:
+    """Each template named (a file, or a kind), or all of the clerk's own that are found."""
+    found = []
+    for kind, template in _named(names, here):
+        found.append(_check(kind, template))
+    if not found:
+        hint = "先复制一份：pinshi template copy 登记表甲。"
+        raise refuse("T928", f"“{FOLDER}”文件夹里没有模板", hint)
+    return found
+
+
+def _named(names: Sequence[str], here: Path) -> Iterator[tuple[Kind, Found]]:
+    for name in names:
+        path, kind = Path(name), kind_named(Path(name).name)
+        if path.suffix in ENDINGS and path.is_file():
+            yield kind, read_template(path)
+            continue
+        for ending in ENDINGS:
+            own = own_template(kind, ending, here)
+            yield kind, bundled_template(kind, ending) if own is None else read_template(own)
+    for listed in list_templates(here) if not names else ():
+        for own in listed.own:
+            yield listed.kind, read_template(own)
+
+
+def _check(kind: Kind, template: Found) -> Checked:
+    try:
+        compiled = compile_template(template.name, template.data)
+    except Refusal as refusal:
+        return Checked(template.name, kind, 0, refusal.diagnostics)
+    fields = list(compiled.fields)
+    ours = compile_template(kind.name, bundled_template(kind, template.path.suffix).data).fields
+    found = [
+        *unknown_fields(kind, fields),
+        *missing_fields(
+            kind, [path for path, _ in fields], [path for path, _ in ours], template.name
+        ),
+    ]
+    return Checked(template.name, kind, len(fields), tuple(found))
+
+
+def list_document(listed: Sequence[Listed], kind: Kind | None) -> Document:
+    """`pinshi template list --json`."""
+    said: Document = {"schema": "pinshi/template-list/1", "ok": True}
+    said["templates"] = [
+        {
+            "id": each.kind.id,
+            "name": each.kind.name,
+            "title": each.kind.title,
+            "own": [str(path) for path in each.own],
+        }
+        for each in listed
+    ]
+    said["fields"] = [] if kind is None else field_names(kind)
+    return {**said, "diagnostics": []}
+
+
+def check_document(checked: Sequence[Checked]) -> Document:
+    """`pinshi template check --json`."""
+    return {
+        "schema": "pinshi/template-check/1",
+        "ok": all(each.ok for each in checked),
+        "templates": [
+            {
+                "name": each.name,
+                "kind": each.kind.id,
+                "ok": each.ok,
+                "fields": each.fields,
+                "diagnostics": [diagnostic(found) for found in each.diagnostics],
+            }
+            for each in checked
+        ],
+        "diagnostics": [diagnostic(found) for each in checked for found in each.diagnostics],
+    }
