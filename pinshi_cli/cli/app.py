@@ -132,8 +132,7 @@ def grade(
     if not json or out is not None:
         written = registers.write_result(book, quarter, out, draft=draft, force=force, dry=dry_run)
     if json:
-        names = [] if written.dry else [str(each.path) for each in written.planned]
-        print_json(grade_document(quarter, names))
+        print_json(grade_document(quarter, written.names))
     else:
         from pinshi_cli.cli.check_view import show_quarter
 

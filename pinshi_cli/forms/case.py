@@ -31,10 +31,6 @@ class Case(NamedTuple):
         return [row for row in self.rows.get(sheet, ()) if row.person == person]
 
     @property
-    def decimals(self) -> int:
-        return 2 if self.policy.score is None else self.policy.score.decimals
-
-    @property
     def adopted(self) -> bool:
         """Whether the meeting has decided."""
         return self.register.unit.meeting_date is not None

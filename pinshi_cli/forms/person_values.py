@@ -103,7 +103,7 @@ def _grade(case: Case, outcome: Outcome) -> Values:
 
 
 def _scores(case: Case, outcome: Outcome) -> Values:
-    decimals = case.decimals
+    decimals = case.policy.decimals
     parts: list[Value] = [
         {
             "名称": part.name,

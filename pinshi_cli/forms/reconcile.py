@@ -28,7 +28,7 @@ def graded_of(case: Case) -> dict[str, Graded]:
     """By 编号, from the outcomes themselves."""
     found = {}
     for each in case.graded.outcomes:
-        total = "" if each.total is None else fixed(each.total, case.decimals)
+        total = "" if each.total is None else fixed(each.total, case.policy.decimals)
         said = {
             "姓名": each.person.name,
             "总分": total,

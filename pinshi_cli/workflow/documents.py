@@ -78,7 +78,7 @@ def policy_head(policy: Policy) -> Document:
 def person(outcome: Outcome, policy: Policy) -> Document:
     """One of `people`. Scores are strings with exactly the policy's decimals."""
     who = outcome.person
-    decimals = policy.score.decimals if policy.score is not None else 2
+    decimals = policy.decimals
     graded = outcome.standing == GRADED
     return {
         "id": who.id,

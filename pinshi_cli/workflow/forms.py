@@ -16,10 +16,10 @@ from pinshi_cli.forms.reconcile import (
 )
 from pinshi_cli.forms.template import Template, compile_template
 from pinshi_cli.model.diagnostic import Diagnostic, refuse
-from pinshi_cli.sheets.write import Output, plan_outputs, write_outputs
+from pinshi_cli.sheets.write import Output
 from pinshi_cli.workflow.form_plan import Plan, Set, Wanted, plan
-from pinshi_cli.workflow.registers import Call, Written
-from pinshi_cli.workflow.targets import target
+from pinshi_cli.workflow.registers import Call, Written, write_all
+from pinshi_cli.workflow.targets import beside, target
 from pinshi_cli.workflow.templates import ENDINGS, find_template
 
 
@@ -125,14 +125,13 @@ def write(formed: Formed, *, force: bool, dry: bool) -> Written:
     """Write what was made, all or nothing."""
     if not formed.outputs:
         return Written(dry=dry)
-    act = plan_outputs if dry else write_outputs
-    return Written(act(formed.outputs, force=force), dry)
+    return write_all(formed.outputs, force=force, dry=dry)
 
 
 def _base(book: Path, where: Where, planned: Plan) -> Path:
     """The folder of all forms, or the one file that `-o` names."""
     if where.out is None:
-        return book.absolute().parent / "考核输出" / planned.period
+        return beside(book, planned.period)
     if where.out.suffix.lower() in ENDINGS and not where.out.is_dir():
         many = sum(len(each.papers) for each in planned.sets)
         if len(planned.sets) > 1 or (many > 1 and planned.sets[0].kind.per != PERSON):

@@ -9,11 +9,11 @@ from pinshi_cli.forms.notice_page import notice_values
 from pinshi_cli.forms.summaries import published_summaries
 from pinshi_cli.model.diagnostic import Diagnostic, Refusal
 from pinshi_cli.model.names import name_key
-from pinshi_cli.sheets.write import Output, plan_outputs, write_outputs
+from pinshi_cli.sheets.write import Output
 from pinshi_cli.unit import Quarter
 from pinshi_cli.workflow.notices import SUMMARIES, Noticed, phones_of
-from pinshi_cli.workflow.registers import Written
-from pinshi_cli.workflow.targets import target
+from pinshi_cli.workflow.registers import Written, write_all
+from pinshi_cli.workflow.targets import beside, target
 
 NAMES = {"notice": "公示", SUMMARIES: "工作小结公示"}
 ENDINGS = (".docx", ".xlsx")
@@ -54,7 +54,7 @@ def write_notice(path: Path, made: Noticed, out: Path | None, *, force: bool, dr
         return Written(dry=dry)
     draft = "-征求意见" if made.wish.draft else ""
     name = f"{path.stem}-{NAMES[made.kind]}{draft}"
-    folder = out or path.absolute().parent / "考核输出" / str(register.quarter)
+    folder = out or beside(path, str(register.quarter))
     one = out is not None and out.suffix.lower() in ENDINGS and not out.is_dir()
     endings = (folder.suffix.lower(),) if one else ENDINGS
     known = known_by(made.quarter, made.wish, summaries=made.kind == SUMMARIES)
@@ -65,8 +65,7 @@ def write_notice(path: Path, made: Noticed, out: Path | None, *, force: bool, dr
         )
         for ending in endings
     ]
-    act = plan_outputs if dry else write_outputs
-    return Written(act(outputs, force=force), dry)
+    return write_all(outputs, force=force, dry=dry)
 
 
 def _filled(kind: str, notice: Notice, ending: str, book: Path, known: Known) -> bytes:

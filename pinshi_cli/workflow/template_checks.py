@@ -10,9 +10,9 @@ from pinshi_cli.forms.template import compile_template
 from pinshi_cli.forms.template_check import missing_fields, unknown_fields
 from pinshi_cli.model.diagnostic import Diagnostic, Refusal, refuse
 from pinshi_cli.model.names import nearest
-from pinshi_cli.sheets.write import Output, plan_outputs, write_outputs
+from pinshi_cli.sheets.write import Output
 from pinshi_cli.workflow.documents import Document, diagnostic
-from pinshi_cli.workflow.registers import Written
+from pinshi_cli.workflow.registers import Written, write_all
 from pinshi_cli.workflow.templates import (
     ENDINGS,
     FOLDER,
@@ -86,8 +86,7 @@ def copy_templates(words: Sequence[str], out: Path | None, *, force: bool, dry: 
             if not endings or ending in endings:
                 data = bundled_template(kind, ending).data
                 outputs.append(Output(folder / f"{kind.name}{ending}", data))
-    act = plan_outputs if dry else write_outputs
-    return Written(act(outputs, force=force), dry)
+    return write_all(outputs, force=force, dry=dry)
 
 
 def check_templates(names: Sequence[str], here: Path) -> list[Checked]:
