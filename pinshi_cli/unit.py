@@ -1,5 +1,6 @@
 """All that is done with one register: guard, cells, register, grades. A short chain."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,6 +12,9 @@ from pinshi_cli.registers.duties import feedback_lacking
 from pinshi_cli.registers.reader import Choose, read_register
 from pinshi_cli.sheets.cells import Workbook
 from pinshi_cli.sheets.read import read_workbook
+
+Granted = Callable[[Register, Policy], tuple[Register, list[Diagnostic]]]
+"""granted(register, policy): the register with what an authority has granted the unit."""
 
 
 class Quarter(NamedTuple):
@@ -38,22 +42,26 @@ def grade_book(path: Path, choose: Choose, password: str | None = None) -> Quart
     return grade_workbook(read_workbook(path, password), choose)
 
 
-def grade_workbook(book: Workbook, choose: Choose) -> Quarter:
-    """The register that a workbook holds, graded."""
+def grade_workbook(book: Workbook, choose: Choose, granted: Granted | None = None) -> Quarter:
+    """The register that a workbook holds, graded; what is `granted` goes before its own."""
     reading = read_register(book, choose)
+    register, policy = reading.register, reading.policy
     graded = None
     found = list(reading.diagnostics)
-    if reading.register is not None and reading.policy is not None:
-        graded = grade_quarter(reading.register, reading.policy)
+    if register is not None and policy is not None:
+        if granted is not None:
+            register, said = granted(register, policy)
+            found += said
+        graded = grade_quarter(register, policy)
         found += graded.diagnostics
-        found += feedback_lacking(reading.register, reading.policy, graded.outcomes)
+        found += feedback_lacking(register, policy, graded.outcomes)
     names = tuple(sheet.name for sheet in book.sheets)
     return Quarter(
         book.file,
         book.sha256,
         reading.people,
-        reading.register,
-        reading.policy,
+        register,
+        policy,
         graded,
         tuple(in_order(found, names)),
     )

@@ -170,7 +170,14 @@ def blank_plans() -> list[SheetPlan]:
     kept: list[tuple[Value, ...]] = [
         (name, value if name == "考核办法" else None) for name, value in people.UNIT_ITEMS
     ]
-    return [plan._replace(rows=kept if plan.name == "基本信息" else ()) for plan in plans()]
+    more = {"人员名册": _columns("涉密 8")}
+    return [
+        plan._replace(
+            rows=kept if plan.name == "基本信息" else (),
+            columns=[*plan.columns, *more.get(plan.name, ())],
+        )
+        for plan in plans()
+    ]
 
 
 def write_book(

@@ -7,7 +7,19 @@ from typing import Any
 
 import xlsxwriter
 
-from templates.blocks import Cell, Form, Gap, Line, Mark, Para, Row, Table, Title
+from templates.blocks import (
+    Cell,
+    Close,
+    Form,
+    Gap,
+    Line,
+    Mark,
+    Overleaf,
+    Para,
+    Row,
+    Table,
+    Title,
+)
 
 MADE_ON = datetime(2020, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 TITLE, BLACK, SONG = "方正小标宋_GBK", "黑体", "仿宋_GB2312"
@@ -21,6 +33,8 @@ CELLS: Mapping[str, Mapping[str, object]] = {
     "text": {},
     "left": {"align": "left", "indent": 1},
     "long": {"align": "left", "valign": "top", "bottom": 0, "indent": 1},
+    "open": {"font_name": BLACK, "font_size": 11, "bottom": 0},
+    "between": {"align": "left", "valign": "top", "top": 0, "bottom": 0, "indent": 1},
     "sign": {"align": "right", "top": 0, "indent": 1},
     "score": {"num_format": "0.00"},
     "number": {"num_format": "General"},
@@ -37,7 +51,7 @@ PARAS: Mapping[str, Mapping[str, object]] = {
     "body": {"align": "left", "valign": "vcenter"},
     "heading": {"font_name": BLACK, "align": "left", "valign": "vcenter"},
     "address": {"align": "left", "valign": "vcenter"},
-    "close": {"align": "right", "valign": "vcenter", "indent": 2},
+    "close": {"align": "right", "valign": "vcenter", "indent": 4},
 }
 
 
@@ -75,24 +89,29 @@ class _Sheet:
         if form.letter:
             sheet.set_margins(1.10, 1.02, 1.46, 1.38)  # 28, 26, 37, 35 mm (GB/T 9704)
         else:
-            sheet.set_margins(0.75, 0.75, 0.8, 0.8)
+            sheet.set_margins(0.75, 0.75, 0.65, 0.65)
         sheet.set_footer("&C第 &P 页" if form.many else "&C第 &P 页　共 &N 页")
         for block in form.blocks:
             self._block(block)
         sheet.print_area(0, 0, self.at - 1, len(form.widths) - 1)
-        if self.heads:
+        if self.heads and not form.letter:
             sheet.repeat_rows(self.heads[0], self.heads[-1])
 
     def _block(self, block: object) -> None:
         match block:
             case Title(said):
                 lines = said.count("\n") + 1
-                self._across(said, "title", 16 * lines * POINTS)
-            case Line(said, align):
-                self._across(said, f"line-{align}", 8 * POINTS)
+                style = "title-letter" if self.form.letter else "title-form"
+                self._across(said, style, (6 + 11 * lines) * POINTS)
+            case Line(said, align, right):
+                self._across(said, f"line-{align}", 8 * POINTS, right)
             case Para(said, style):
                 indent = INDENT if style in ("body", "heading") else ""
                 self._across(f"{indent}{said}", f"para-{style}", 28)
+            case Close(who, when):
+                self._across(f"{who}\n{when}", "para-close", 50)
+            case Overleaf():
+                self.sheet.set_h_pagebreaks([self.at])
             case Gap(height):
                 self.sheet.set_row(self.at, height * POINTS)
                 self.at += 1
@@ -104,9 +123,13 @@ class _Sheet:
             case _:
                 raise TypeError(block)
 
-    def _across(self, said: str, style: str, height: float) -> None:
+    def _across(self, said: str, style: str, height: float, right: str = "") -> None:
         self.sheet.set_row(self.at, height)
-        self._put(Cell(said, len(self.form.widths), style), 0)
+        columns = len(self.form.widths)
+        half = columns // 2 if right else 0
+        self._put(Cell(said, columns - half, style), 0)
+        if right:
+            self._put(Cell(right, half, "line-right"), columns - half)
         self.at += 1
 
     def _mark(self, said: str) -> None:
@@ -121,8 +144,6 @@ class _Sheet:
                 continue
             if row.head and first:
                 self.heads.append(self.at)
-            if row.overleaf:
-                self.sheet.set_h_pagebreaks([self.at])
             for part in range(row.parts):
                 self.sheet.set_row(self.at + part, row.height * POINTS / row.parts)
             column = 0
@@ -156,7 +177,8 @@ def _look(style: str) -> dict[str, object]:
         return {**IN_CELL, **CELLS[style]}
     across: dict[str, object] = {"text_wrap": True, "valign": "vcenter", "font_name": SONG}
     if kind == "title":
-        return {**across, "font_name": TITLE, "font_size": 20, "align": "center"}
+        size = 22 if more == "letter" else 20
+        return {**across, "font_name": TITLE, "font_size": size, "align": "center"}
     if kind == "line":
         return {**across, "font_size": 11, "align": more}
     return {**across, "font_size": 16, **PARAS[more]}

@@ -6,8 +6,9 @@ from typing import NamedTuple
 class Cell(NamedTuple):
     """A cell of a table over `span` columns and `down` rows.
 
-    `style` is label, head, text, left, long (open below, for a signature), sign (below a long one,
-    to the right), score (two decimals) or number.
+    `style` is label, open (a label, open below), head, text, left, long (open below, for a
+    signature), between (open above and below), sign (below a long one, to the right), score
+    (two decimals) or number.
     """
 
     text: str = ""
@@ -19,14 +20,12 @@ class Cell(NamedTuple):
 class Row(NamedTuple):
     """A row of a table, at least `height` millimetres high; a `head` stands on every page.
 
-    `overleaf`: the row begins the next page. In a workbook, where no row is higher than 144 mm, it
-    is `parts` rows merged.
+    In a workbook, where no row is higher than 144 mm, it is `parts` rows merged.
     """
 
     cells: tuple[Cell, ...]
     height: float = 10
     head: bool = False
-    overleaf: bool = False
     parts: int = 1
 
 
@@ -43,17 +42,29 @@ class Title(NamedTuple):
 
 
 class Line(NamedTuple):
-    """A small line above or below a table."""
+    """A small line above or below a table; `right` stands at its other end."""
 
     text: str
     align: str = "left"
+    right: str = ""
 
 
 class Para(NamedTuple):
-    """A paragraph of an official letter. `style` is body, heading, address or close."""
+    """A paragraph of an official letter. `style` is body, heading or address."""
 
     text: str
     style: str = "body"
+
+
+class Close(NamedTuple):
+    """Who signs a letter and, below, when: one above the middle of the other (GB/T 9704)."""
+
+    who: str
+    when: str
+
+
+class Overleaf(NamedTuple):
+    """What follows begins the next page."""
 
 
 class Gap(NamedTuple):
@@ -73,7 +84,7 @@ LONG = 60
 
 PARTS = 4
 
-Block = Title | Line | Para | Gap | Mark | Table
+Block = Title | Line | Para | Close | Gap | Overleaf | Mark | Table
 
 
 class Form(NamedTuple):
@@ -121,21 +132,50 @@ def row(*cells: Cell, height: float = 10) -> Row:
     return Row(cells, height)
 
 
-def heads(*said: str) -> Row:
+def heads(*said: str, height: float = 10) -> Row:
     """A heading row; `名称*3` spans three columns."""
     cells = []
     for each in said:
         name, _, span = each.partition("*")
         cells.append(Cell(name, int(span or 1), "head"))
-    return Row(tuple(cells), 11, head=True)
+    return Row(tuple(cells), height, head=True)
 
 
 def opinion(title: str, said: str, sign: str, span: int, height: float = 20) -> tuple[Row, Row]:
     """A label, an opinion, and below it the line to sign on; a high one has room for pages."""
     parts = PARTS if height >= LONG else 1
     return (
-        Row((Cell(title, 1, "label", 2), Cell(said, span, "long")), height, parts=parts),
-        Row((Cell(sign, span, "sign"),), 9),
+        Row((Cell(title, 1, "open"), Cell(said, span, "long")), height, parts=parts),
+        Row((Cell("", 1, "sign"), Cell(sign, span, "sign")), 9),
+    )
+
+
+ON_RECORD = "{% if 台账末笔 %}台账 {{ 台账末笔 }}{% endif %}"
+"""The end of the ledger at that moment; nothing where there is no ledger."""
+
+BASIS = "《{{ 考核办法 }}》{% if 办法文号 %}（{{ 办法文号 }}）{% endif %}"
+WHOM = "{% if 内设机构 %}{{ 内设机构 }}　{% endif %}{{ 姓名 }}同志："
+
+
+def or_blank(field: str, shown: str = "") -> str:
+    """A field within a sentence, or where it is empty, room for the pen."""
+    return f"{{% if {field} %}}{{{{ {shown or field} }}}}{{% else %}}　　　　　　{{% endif %}}"
+
+
+def told(title: str, field: str, sign: str, span: int, height: float) -> tuple[Row | Mark, ...]:
+    """As `opinion`, of a text that may take pages; where it is empty, `height` to write in.
+
+    A row for each paragraph, so that no page of a workbook ends in the middle of a line.
+    """
+    said = Row((Cell("", 1, "between"), Cell("{{ 段 }}", span, "between")), height / 4)
+    return (
+        Row((Cell(title, 1, "open"), Cell("", span, "long")), 6),
+        Mark(f"{{% if {field} %}}"),
+        *for_each(f"段 in {field} | 分段", said),
+        Mark("{% else %}"),
+        Row((Cell("", 1, "between"), Cell("", span, "between")), height, parts=PARTS),
+        Mark("{% endif %}"),
+        Row((Cell("", 1, "sign"), Cell(sign, span, "sign")), 9),
     )
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pinshi_cli.forms.kinds import KINDS, UNIT
 from templates import (
+    ledger_forms,
     letters,
     meeting_forms,
     person_forms,
@@ -20,7 +21,7 @@ from templates.as_docx import as_docx
 from templates.as_xlsx import as_xlsx
 
 HERE = Path(__file__).parent
-ROOMS = (person_forms, review_forms, unit_forms, meeting_forms, letters, year_forms)
+ROOMS = (person_forms, review_forms, unit_forms, meeting_forms, letters, year_forms, ledger_forms)
 MANY = {kind.id for kind in KINDS if kind.per != UNIT}
 FORMS = tuple(form._replace(many=form.id in MANY) for room in ROOMS for form in room.FORMS)
 

@@ -1,9 +1,11 @@
 """The quarter's forms about one person."""
 
 from templates.blocks import (
+    ON_RECORD,
     Cell,
     Form,
     Line,
+    Mark,
     Row,
     Table,
     Title,
@@ -29,7 +31,7 @@ _WHO = row(
     label("出生年月"),
     text("{{ 出生年月 | 年月 }}"),
 )
-_ABOVE = (Line("单位：{{ 单位名称 }}"), Line("{{ 季度名称 }}", "right"))
+_ABOVE = (Line("单位：{{ 单位名称 }}", right="{{ 季度名称 }}"),)
 _SIX = (28.0, 30.0, 24.0, 30.0, 28.0, 30.0)
 
 REGISTRATION_A = Form(
@@ -68,8 +70,9 @@ REGISTRATION_A = Form(
                         label("事假（天）"),
                         label("病假（天）"),
                         label("旷工（天）"),
-                        label("迟到早退（次）"),
-                    )
+                        label("迟到早退\n（次）"),
+                    ),
+                    13,
                 ),
                 row(
                     text(""),
@@ -83,7 +86,7 @@ REGISTRATION_A = Form(
             )
         ),
         Line("注：1.“考核结果”一栏由主管领导填写“好”“较好”“一般”“较差”。"),
-        Line("　　2.“主管领导评鉴”填写评语和考核等次建议。"),
+        Line(f"　　2.“主管领导评鉴”填写评语和考核等次建议。　　{ON_RECORD}"),
     ),
 )
 
@@ -103,7 +106,7 @@ REGISTRATION_B = Form(
                     label("政治面貌"),
                     text("{{ 政治面貌 }}"),
                 ),
-                row(label("从事或分管工作"), left("{{ 从事或分管工作 }}", 5)),
+                row(label("从事或\n分管工作"), left("{{ 从事或分管工作 }}", 5), height=13),
                 *opinion("个人总结", "{{ 个人小结 }}", f"本人{SIGNED}", 5, 70),
                 row(
                     label("旷工天数"),
@@ -113,17 +116,21 @@ REGISTRATION_B = Form(
                     label("迟到早退次数"),
                     number("{{ 迟到早退次数 }}"),
                 ),
-                row(label("奖惩情况与不良行为记录"), left("{{ 奖惩情况 }}", 5), height=14),
+                row(label("奖惩情况与\n不良行为记录"), left("{{ 奖惩情况 }}", 5), height=14),
                 *opinion(
-                    "主管领导点评和考核等次建议",
+                    "主管领导\n点评和考核\n等次建议",
                     "{{ 评鉴意见 }}\n建议等次：{{ 建议等次 }}",
                     SIGNED,
                     5,
                     24,
                 ),
-                *opinion("机关审定意见", "审定等次：{{ 审定等次 }}", SEALED, 5, 16),
+                *opinion(
+                    "机关审定意见", f"审定等次：{{{{ 审定等次 }}}}　　{ON_RECORD}", SEALED, 5, 16
+                ),
                 row(
-                    label("未确定等次或不参加考核情况说明"), left("{{ 未确定说明 }}", 5), height=18
+                    label("未确定等次或\n不参加考核\n情况说明"),
+                    left("{{ 未确定说明 }}", 5),
+                    height=18,
                 ),
             )
         ),
@@ -166,6 +173,7 @@ SCORES = Form(
                         number("{{ 项.得分 }}"),
                     ),
                 ),
+                Mark("{% if 测评 %}"),
                 Row((label("评价主体"), label("占比"), label("票数"), label("平均得分", 3))),
                 *for_each(
                     "组 in 测评",
@@ -176,6 +184,7 @@ SCORES = Form(
                         score("{{ 组.得分 }}", 3),
                     ),
                 ),
+                Mark("{% endif %}"),
                 Row((label("构成", 2), label("占比"), label("得分", 3))),
                 *for_each(
                     "项 in 分项",
@@ -219,26 +228,25 @@ FEEDBACK = Form(
                     label("{{ 审定词 }}等次"),
                     text("{{ 等次 }}"),
                 ),
-                Row((label("指标"), label("评分标准", 3), label("满分"), label("得分"))),
+                Row((label("指标"), label("评分标准", 4), label("得分／满分"))),
                 *for_each(
                     "项 in 指标",
                     row(
                         text("{{ 项.指标 }}"),
-                        left("{{ 项.要素 }}", 3),
-                        number("{{ 项.满分 }}"),
-                        number("{{ 项.得分 }}"),
+                        left("{{ 项.要素 }}", 4),
+                        text("{{ 项.得分 }}／{{ 项.满分 }}"),
                     ),
                 ),
                 row(label("等次说明"), left("{{ 说明 }}", 5), height=14),
-                row(label("评鉴意见"), left("{{ 评鉴意见 }}", 5), height=24),
-                row(label("改进要求"), left("{{ 改进要求 }}", 5), height=30),
+                row(label("评鉴意见"), left("{{ 评鉴意见 }}", 5), height=20),
+                row(label("改进要求"), left("{{ 改进要求 }}", 5), height=26),
                 row(
                     label("反馈日期"),
                     text("{{ 反馈日期 | 日期 }}", 2),
                     label("反馈人签名"),
                     text("", 2),
                 ),
-                *opinion("本人意见", "{{ 本人意见 }}", f"本人{SIGNED}", 5, 24),
+                *opinion("本人意见", "{{ 本人意见 }}", f"本人{SIGNED}", 5, 20),
             )
         ),
         Line("{{ 拟定说明 }}"),

@@ -1,8 +1,10 @@
 """The year's forms."""
 
 from templates.blocks import (
+    ON_RECORD,
     Form,
     Line,
+    Overleaf,
     Row,
     Table,
     Title,
@@ -15,6 +17,7 @@ from templates.blocks import (
     row,
     score,
     text,
+    told,
 )
 from templates.person_forms import SEALED, SIGNED
 
@@ -51,13 +54,26 @@ ANNUAL_REGISTRATION = Form(
                 ),
                 Row((label("从事或分管工作", 2), left("{{ 从事或分管工作 }}", 4))),
                 row(label("平时考核情况"), left("{{ 各季等次 }}", 5)),
-                *opinion("个人总结", "{{ 年度小结 }}", f"本人{SIGNED}", 5, 160),
-                Row((label("参加脱产培训情况"), left("{{ 培训情况 }}", 5)), 20, overleaf=True),
+                *told("个人总结", "年度小结", f"本人{SIGNED}", 5, 148),
+            )
+        ),
+        Overleaf(),
+        Table(
+            (
+                row(label("参加脱产\n培训情况"), left("{{ 培训情况 }}", 5), height=20),
                 row(label("奖惩情况"), left("{{ 年度奖惩 }}", 5), height=20),
-                *opinion("主管领导评语和考核等次建议", "建议等次：{{ 年度等次 }}", SIGNED, 5, 50),
-                *opinion("机关负责人或考核委员会意见", "", SEALED, 5, 36),
+                *opinion(
+                    "主管领导\n评语和考核\n等次建议",
+                    f"建议等次：{{{{ 年度等次 }}}}　　{ON_RECORD}",
+                    SIGNED,
+                    5,
+                    50,
+                ),
+                *opinion("机关负责人\n或考核委员会\n意见", "", SEALED, 5, 36),
                 *opinion("本人意见", "", SIGNED, 5, 24),
-                *opinion("未确定等次或不参加考核情况说明", "{{ 年度未确定说明 }}", SEALED, 5, 26),
+                *opinion(
+                    "未确定等次或\n不参加考核\n情况说明", "{{ 年度未确定说明 }}", SEALED, 5, 26
+                ),
             )
         ),
     ),
@@ -104,7 +120,7 @@ ANNUAL_VOTE = Form(
         ),
         Line("注：1.同意作为年度优秀人选的，在“年度优秀人选”栏画“○”。"),
         Line("　　2.所选人数不得超过优秀名额，多选的整张票无效。"),
-        Line("　　3.表中人员按办法规定的排序排列；本表不署名。"),
+        Line(f"　　3.表中人员按办法规定的排序排列；本表不署名。　　{ON_RECORD}"),
     ),
 )
 
@@ -114,7 +130,7 @@ ANNUAL_QUOTA = Form(
     (16.0, 58.0, 30.0, 33.0, 33.0),
     (
         Title("{{ 年度 }}年度考核优秀等次名额分配表"),
-        Line("单位：{{ 单位名称 }}（盖章）"),
+        Line("单位：{{ 单位名称 }}（盖章）", right=ON_RECORD),
         Line(
             "应参加考核 {{ 应考核人数 }} 人，优秀名额 {{ 优秀名额 }} 人（不超过 {{ 优秀比例 }}），"
             "符合条件 {{ 优秀人选数 }} 人　{{ 优秀比例批准文号 }}"
@@ -126,7 +142,7 @@ ANNUAL_QUOTA = Form(
                     "项 in 部门名额",
                     row(
                         number("{{ 项.序号 }}"),
-                        text("{{ 项.部门 }}"),
+                        text("{% if 项.部门 %}{{ 项.部门 }}{% else %}未分内设机构{% endif %}"),
                         number("{{ 项.人数 }}"),
                         number("{{ 项.人选数 }}"),
                         number("{{ 项.拟定优秀 }}"),
@@ -150,7 +166,7 @@ ANNUAL_SUMMARY = Form(
     (12.0, 32.0, 28.0, 38.0, 18.0, 18.0, 18.0, 18.0, 20.0, 22.0, 33.0),
     (
         Title("{{ 年度 }}年度公务员考核结果汇总表"),
-        Line("单位：{{ 单位名称 }}（盖章）"),
+        Line("单位：{{ 单位名称 }}（盖章）", right=ON_RECORD),
         Table(
             (
                 heads(
@@ -177,12 +193,10 @@ ANNUAL_SUMMARY = Form(
                         score("{{ 人.年度得分 }}"),
                         text("{{ 人.年度等次 }}"),
                         left("{% if not 人.年度等次 %}{{ 人.年度结论 }}{% endif %}"),
+                        height=9,
                     ),
                 ),
-                *for_each(
-                    "项 in 年度统计",
-                    row(label("合计", 2), text("{{ 项.等次 }}", 2), left("{{ 项.人数 }} 人", 7)),
-                ),
+                row(label("合计", 2), left("{{ 年度合计 }}", 9)),
             )
         ),
         Line("单位负责人（签名）：　　　　　　填表人（签名）：　　　　　　　年　　月　　日"),

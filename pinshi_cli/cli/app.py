@@ -8,9 +8,16 @@ import typer
 
 from pinshi_cli import __version__
 from pinshi_cli.cli.annual_command import annual
+from pinshi_cli.cli.backup_command import backup, restore
+from pinshi_cli.cli.batch_command import batch
 from pinshi_cli.cli.console import Screen
+from pinshi_cli.cli.export_command import export
+from pinshi_cli.cli.file_command import file_app
+from pinshi_cli.cli.find_command import find
 from pinshi_cli.cli.form_command import form
 from pinshi_cli.cli.help import Command, Group
+from pinshi_cli.cli.history_command import history
+from pinshi_cli.cli.import_command import import_
 from pinshi_cli.cli.init_command import init
 from pinshi_cli.cli.notice_command import notice
 from pinshi_cli.cli.options import (
@@ -29,12 +36,19 @@ from pinshi_cli.cli.options import (
     asking,
 )
 from pinshi_cli.cli.output import print_json
+from pinshi_cli.cli.overview_command import overview
 from pinshi_cli.cli.policy_command import policy_app
 from pinshi_cli.cli.policy_new_command import new
+from pinshi_cli.cli.prune_command import prune
+from pinshi_cli.cli.record_command import record
 from pinshi_cli.cli.records_command import records
 from pinshi_cli.cli.report_command import report
+from pinshi_cli.cli.review_command import review_app
+from pinshi_cli.cli.roster_command import roster_app
+from pinshi_cli.cli.seal_command import seal
 from pinshi_cli.cli.template_command import template_app
 from pinshi_cli.cli.use_command import use
+from pinshi_cli.cli.verify_command import verify
 from pinshi_cli.cli.whatif_command import whatif
 
 app = typer.Typer(
@@ -79,8 +93,26 @@ def start(
 @app.command(cls=Command)
 def check(
     books: Books,
+    annotate: Annotated[
+        bool,
+        typer.Option(
+            "--annotate", help="把有错误的登记簿另存一份《…-退回》，标出单元格、写上改法。"
+        ),
+    ] = False,
+    since: Annotated[
+        Path | None,
+        typer.Option(
+            "--since",
+            readable=False,
+            metavar="上次",
+            help="上一次的登记簿或退回件：说明哪些改好了、新出现、仍未改。",
+        ),
+    ] = None,
     policy: PolicyName = None,
     password: Password = None,
+    out: Out = None,
+    force: Force = False,
+    dry_run: DryRun = False,
     json: Json = False,
     quiet: Quiet = False,
     no_color: NoColor = False,
@@ -89,17 +121,22 @@ def check(
     """核查登记簿，列出全部问题：在哪个单元格，怎么改。
 
     没有错误时退出码为 0（可以有警告），有错误为 1，有文件读不了为 2。
+    用 --json 时，只有写了 -o 才写出退回件。
     """
     from pinshi_cli.workflow import checks, registers
-    from pinshi_cli.workflow.documents import check_document
+    from pinshi_cli.workflow.check_documents import check_document
 
-    found = checks.check(books, registers.Call(policy, password, asking(no_input)))
+    wanted = checks.Wanted(annotate and (not json or out is not None), out, since)
+    found = checks.check(books, registers.Call(policy, password, asking(no_input)), wanted)
+    copies = [each.copy for each in found if each.copy is not None]
+    written = registers.write_all(copies, force=force, dry=dry_run)
     if json:
-        print_json(check_document((each.file, each.people, each.diagnostics) for each in found))
+        print_json(check_document(found, written.names))
     else:
         from pinshi_cli.cli.check_view import show_checked
 
-        show_checked(Screen(color=not no_color, quiet=quiet), found, books)
+        screen = Screen(color=not no_color, quiet=quiet)
+        show_checked(screen, found, books, written if annotate else None)
     if any(each.unreadable for each in found):
         raise typer.Exit(2)
     raise typer.Exit(0 if all(each.ok for each in found) else 1)
@@ -166,6 +203,8 @@ def explain(
 
 
 app.command("records", cls=Command)(records)
+app.command("batch", cls=Command)(batch)
+app.command("overview", cls=Command)(overview)
 app.command("whatif", cls=Command)(whatif)
 app.command("annual", cls=Command)(annual)
 app.command("use", cls=Command)(use)
@@ -173,6 +212,19 @@ app.command("report", cls=Command)(report)
 app.command("notice", cls=Command)(notice)
 app.command("form", cls=Command)(form)
 app.add_typer(template_app, name="template")
+app.add_typer(roster_app, name="roster")
+app.command("record", cls=Command)(record)
+app.add_typer(review_app, name="review")
+app.add_typer(file_app, name="file")
+app.command("seal", cls=Command)(seal)
+app.command("verify", cls=Command)(verify)
+app.command("import", cls=Command)(import_)
+app.command("history", cls=Command)(history)
+app.command("find", cls=Command)(find)
+app.command("export", cls=Command)(export)
+app.command("backup", cls=Command)(backup)
+app.command("restore", cls=Command)(restore)
+app.command("prune", cls=Command)(prune)
 
 
 @app.command(cls=Command)

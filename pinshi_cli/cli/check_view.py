@@ -8,13 +8,19 @@ from pinshi_cli.cli.findings import counted, show_findings
 from pinshi_cli.cli.grade_view import show_explained, show_grades
 from pinshi_cli.cli.written import quoted, show_written
 from pinshi_cli.model.grade import GRADED
+from pinshi_cli.registers.annotated_since import Compared
 from pinshi_cli.unit import Quarter
 from pinshi_cli.workflow.checks import Checked
 from pinshi_cli.workflow.registers import Explained, Written
 
+_SHOWN = 40
+"""So many findings of each kind are told in a comparison."""
 
-def show_checked(screen: Screen, found: Sequence[Checked], books: Sequence[Path]) -> None:
-    """Each book's findings, then how it stands; last the next command."""
+
+def show_checked(
+    screen: Screen, found: Sequence[Checked], books: Sequence[Path], written: Written | None = None
+) -> None:
+    """Each book's findings, then how it stands; last the copies written and the next command."""
     for each, path in zip(found, books, strict=True):
         kept = [d for d in each.diagnostics if d.is_error or not screen.quiet]
         show_findings(screen, kept, on_result=True)
@@ -23,11 +29,36 @@ def show_checked(screen: Screen, found: Sequence[Checked], books: Sequence[Path]
         count = counted(each.diagnostics)
         said = f"{each.file}：{state}，{verdict}" + (f"（{count}）" if count else "")
         screen.line(said, "good" if each.ok else "error")
+        if each.since is not None:
+            _show_since(screen, each.since)
+        if each.remark:
+            screen.message(f"{each.file}：{each.remark}")
         if each.ok:
+            if written is not None:
+                screen.message(f"{each.file}：没有错误，不用退回")
             command = "report" if each.two_way else "grade"
             screen.message(f"下一步：pinshi {command} {quoted(path)}")
+    if written is not None:
+        show_written(screen, written)
     if any(not each.ok for each in found):
-        screen.message("改好后再核查一次；不明白某个代码：pinshi rule 代码")
+        if written is not None and written.planned:
+            screen.message("把退回件发回单位；送回来后：pinshi check 新的登记簿 --since 退回件")
+        else:
+            screen.message("改好后再核查一次；不明白某个代码：pinshi rule 代码")
+
+
+def _show_since(screen: Screen, since: Compared) -> None:
+    """What became of the findings of the last time."""
+    mended, new, standing = since
+    screen.line(
+        f"与上次相比：改好 {len(mended)}，新出现 {len(new)}，仍未改 {len(standing)}", "strong"
+    )
+    for word, problems in (("改好", mended), ("新出现", new)):
+        for each in problems[:_SHOWN]:
+            place = "!".join(filter(None, (each.sheet, each.cell)))
+            screen.line(f"  {word}  {place}  {each.code}  {each.message}")
+        if len(problems) > _SHOWN:
+            screen.line(f"  {word}的其余 {len(problems) - _SHOWN} 处见 --json 或退回件", "dim")
 
 
 def show_quarter(

@@ -4,12 +4,15 @@ import os
 import re
 import sys
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from textwrap import wrap
 from typing import IO, TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.progress import Progress as Bar
+    from rich.progress import TaskID
     from rich.text import Text
 
 STYLES = {
@@ -138,6 +141,64 @@ class Screen:
         tree = Tree(_styled(root.text, root.style), guide_style="dim")
         grow(root, tree)
         self._console("stdout").print(tree)
+
+    @contextmanager
+    def progress(self, *, shown: bool) -> Iterator["Progress"]:
+        """A bar on stderr with rate and time left; none where no person watches."""
+        console = self._console("stderr") if shown and not self.quiet else None
+        bar = Progress(console if console is not None and console.is_terminal else None)
+        try:
+            yield bar
+        finally:
+            bar.end()
+
+
+class Progress:
+    """How far a long work is: `progress(done, of how many, of what)`."""
+
+    def __init__(self, console: "Console | None") -> None:
+        self._console = console
+        self._bar: Bar | None = None
+        self._task: TaskID | None = None
+        self._what = ""
+
+    def __call__(self, done: int, total: int, what: str) -> None:
+        if self._console is None:
+            return
+        if self._bar is None or self._task is None or what != self._what:
+            self.end()
+            self._bar, self._what = _bar(self._console), what
+            self._task = self._bar.add_task(what, total=total)
+            self._bar.start()
+        self._bar.update(self._task, completed=done)
+
+    def end(self) -> None:
+        """Take the bar off the screen."""
+        if self._bar is not None:
+            self._bar.stop()
+        self._bar = None
+
+
+def _bar(console: "Console") -> "Bar":
+    from rich import progress
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+
+    class Rate(progress.ProgressColumn):
+        """So many a second."""
+
+        def render(self, task: progress.Task) -> "Text":
+            return _styled(f"{task.speed:.1f} 个/秒" if task.speed else "", "dim")
+
+    return progress.Progress(
+        TextColumn("{task.description}", markup=False),
+        BarColumn(),
+        MofNCompleteColumn(),
+        Rate(),
+        TextColumn("还要"),
+        TimeRemainingColumn(),
+        console=console,
+        transient=True,
+    )
 
 
 def wrapped(text: str, indent: int, width: int) -> Iterable[str]:

@@ -14,13 +14,18 @@ FEW, MANY = 4, 40
 """So many ranges of cells stand in a heading, and in a line of details."""
 
 
-def show_findings(screen: Screen, found: Sequence[Diagnostic], *, on_result: bool) -> None:
-    """All findings, errors first. `on_result`: they are the result itself (`pinshi check`)."""
+def show_findings(
+    screen: Screen, found: Sequence[Diagnostic], *, on_result: bool, files: bool = False
+) -> None:
+    """All findings, errors first. `on_result`: they are the result itself (`pinshi check`).
+
+    `files`: several registers were given, and each finding names its own.
+    """
     say = screen.line if on_result else screen.message
     for severity in (Severity.ERROR, Severity.WARNING, Severity.NOTE):
         of_kind = [each for each in found if each.severity is severity]
         for group in grouped(of_kind):
-            for text, style in told(group):
+            for text, style in told(group, files=files):
                 if severity is Severity.ERROR and not on_result:
                     screen.complaint(text, style)
                 else:
@@ -36,19 +41,20 @@ def grouped(found: Iterable[Diagnostic]) -> list[list[Diagnostic]]:
     return list(groups.values())
 
 
-def told(group: Sequence[Diagnostic]) -> Iterable[tuple[str, str]]:
+def told(group: Sequence[Diagnostic], *, files: bool = False) -> Iterable[tuple[str, str]]:
     """The lines of one group, with their styles; findings of one wording are told once."""
     first = group[0]
     severity = str(first.severity)
     head = f"{first.code} {SEVERITY_WORDS[severity]}"
     if len(group) == 1:
         place = "!".join(filter(None, (first.where.sheet, first.where.cell))) or first.where.key
-        yield f"{place or first.where.file}  {head}  {first.message}", severity
+        yield _headed(place, first, files, f"{head}  {first.message}"), severity
         yield from _ways_out([first], "    ")
         return
     cells = cells_of(group, FEW) if first.where.column else ""
     place = "!".join(filter(None, (first.where.sheet, cells)))
-    yield f"{place}  {head}  {len(group)} 处{CATALOGUE[first.code].title}", severity
+    said = f"{head}  {len(group)} 处{CATALOGUE[first.code].title}"
+    yield _headed(place, first, files, said), severity
     alike = len({each.hint for each in group}) == 1
     each_told = severity == Severity.ERROR or not first.where.column
     if each_told:
@@ -56,14 +62,22 @@ def told(group: Sequence[Diagnostic]) -> Iterable[tuple[str, str]]:
         for each in group:
             worded.setdefault(each.message, []).append(each)
         for message, same in list(worded.items())[:DETAILED]:
-            where = f"{cells_of(same, MANY)}  " if first.where.column else ""
-            yield f"    {where}{message}", ""
+            keys = "、".join(dict.fromkeys(each.where.key for each in same if each.where.key))
+            where = cells_of(same, MANY) if first.where.column else keys
+            yield f"    {where + '  ' if where else ''}{message}", ""
             if not alike:
                 yield from _ways_out(same[:1], "        ")
         if len(worded) > DETAILED:
             yield f"    …… 其余 {len(worded) - DETAILED} 种见结果里的“问题清单”（--draft）", "dim"
     if alike or not each_told:
         yield from _ways_out([first], "    ")
+
+
+def _headed(place: str, first: Diagnostic, files: bool, said: str) -> str:
+    """`一季度.xlsx › 人员名册!A3  said`: the file where it is wanted, or nothing else is known."""
+    file = first.where.file
+    shown = " › ".join(filter(None, (file if files or not place else "", place)))
+    return f"{shown}  {said}" if shown else said
 
 
 def _ways_out(group: Sequence[Diagnostic], indent: str) -> Iterable[tuple[str, str]]:

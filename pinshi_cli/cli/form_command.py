@@ -40,6 +40,10 @@ PersonName = Annotated[
     str | None, typer.Option("--person", metavar="姓名或编号", help="只做一个人的。")
 ]
 Every = Annotated[bool, typer.Option("--all", help="这一季（一年）该有的表全部做齐，分文件夹放。")]
+OfYear = Annotated[
+    bool,
+    typer.Option("--year", help="做年度的表，把一年各季的登记簿（或装着它们的文件夹）一起给出。"),
+]
 Format = Annotated[
     str | None,
     typer.Option("--format", metavar="格式", help="只做 xlsx 或 docx；不写则两种都做。"),
@@ -52,6 +56,7 @@ def form(
     kind: KindNames = None,
     person: PersonName = None,
     every: Every = False,
+    year: OfYear = False,
     format_: Format = None,
     policy: PolicyName = None,
     password: Password = None,
@@ -83,19 +88,17 @@ def form(
     from pinshi_cli.workflow import forms
     from pinshi_cli.workflow.form_documents import form_document
     from pinshi_cli.workflow.form_plan import Wanted
-    from pinshi_cli.workflow.registers import Call, Written
+    from pinshi_cli.workflow.registers import Call
 
-    paths = forms.given(books)
+    paths = forms.given(books, year=year)
     where = forms.where_to(out, format_)
-    wanted = Wanted(tuple(kind or ()), person, every)
-    made = forms.form(paths, wanted, where, Call(policy, password, asking(no_input)))
-    written = Written(dry=dry_run)
-    if not json or out is not None:
-        written = forms.write(made, force=force, dry=dry_run)
+    wanted = Wanted(tuple(kind or ()), person, every, year)
+    keep = forms.Keep(not json or out is not None, force, dry_run)
+    made = forms.form(paths, wanted, where, Call(policy, password, asking(no_input)), keep)
     if json:
-        print_json(form_document(made, written.names))
+        print_json(form_document(made))
     else:
         from pinshi_cli.cli.form_view import show_formed
 
-        show_formed(screen, paths, made, written)
+        show_formed(screen, paths, made)
     raise typer.Exit(0 if made.ok else 1)

@@ -34,13 +34,14 @@ def show_kinds(screen: Screen) -> None:
     screen.message("下一步：pinshi form 登记簿.xlsx --kind 表名，或 --all 全部做齐")
 
 
-def show_formed(screen: Screen, books: Sequence[Path], made: "Formed", written: "Written") -> None:
+def show_formed(screen: Screen, books: Sequence[Path], made: "Formed") -> None:
     """How each form compares with the grades, what is blank, where the files are."""
-    show_findings(screen, made.diagnostics, on_result=False)
+    show_findings(screen, made.diagnostics, on_result=False, files=len(books) > 1)
     book = quoted(books[-1])
     if not made.plan.ok:
         screen.complaint(f"登记簿有错误，没有做表（{counted(made.diagnostics)}）", "error")
-        screen.message(f"下一步：改好登记簿，再 pinshi check {book}")
+        named = " ".join(quoted(each) for each in books)
+        screen.message(f"下一步：改好登记簿，再 pinshi check {named}")
         return
     for each in made.checked:
         screen.line(each.said, "error" if each.differences else "good")
@@ -51,6 +52,7 @@ def show_formed(screen: Screen, books: Sequence[Path], made: "Formed", written: 
     for blank in made.blanks:
         empty = f"；登记簿里没有内容：{'、'.join(blank.empty)}" if blank.empty else ""
         screen.message(f"{blank.label}留给手写：{'、'.join(blank.pen)}{empty}", "dim")
+    written = made.written
     if len(written.planned) <= FEW:
         show_written(screen, written)
     else:

@@ -124,6 +124,8 @@ def _in_chinese(message: str, param: Any) -> str:  # noqa: ANN401  # typer's own
     least, most = getattr(kind, "min", None), getattr(kind, "max", None)
     if least is not None and most is not None:
         return f"写 {least} 到 {most} 的整数"
+    if getattr(kind, "formats", None):
+        return "日期写成 2026-04-13"
     return message if not message.isascii() else "写法不对"
 
 

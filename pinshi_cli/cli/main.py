@@ -79,7 +79,7 @@ def _refused(arguments: Sequence[str], diagnostics: Sequence[Diagnostic]) -> int
 
 def _command(arguments: Sequence[str]) -> str:
     words = [word for word in arguments if not word.startswith("-")]
-    if words[:1] in (["policy"], ["template"]):
+    if words[:1] in (["policy"], ["template"], ["roster"], ["review"], ["file"]):
         return "-".join(words[:2])
     return (words or ["pinshi"])[0]
 

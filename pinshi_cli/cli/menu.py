@@ -71,13 +71,67 @@ def _for_use(folder: Path) -> Answers:
     chosen = _ask_listed("名单的序号", [TITLES[kind] for kind in USES])
     if chosen is None:
         return [""]
-    question = "登记簿的序号（几份之间用空格或顿号隔开），或文件路径"
-    return [USES[chosen], *_ask_books(folder, question)]
+    return [USES[chosen], *_ask_books(folder, _SEVERAL)]
 
 
 def _for_policy(_: Path) -> Answers:
     return [_ask("规则编号（例如 zhangdian）")]
 
+
+def _for_record(folder: Path) -> Answers:
+    return _ask_books(folder, _SEVERAL)
+
+
+def _for_forms(folder: Path) -> Answers:
+    book = _ask_book(folder, "登记簿的序号，或文件路径")
+    return [book, "--all"] if book else [book]
+
+
+def _for_review(_folder: Path) -> Answers:
+    """What is to be done, then what each option says, until one lacks."""
+    chosen = _ask_listed("序号", [said for said, _, _ in _REVIEWS])
+    if chosen is None:
+        return [""]
+    command, questions = _REVIEWS[chosen][1:]
+    answers = [command]
+    for option, question in questions:
+        answers += [option] if option else []
+        answers.append(_ask(question))
+        if not answers[-1]:
+            return answers
+    if command == "decide":
+        grade = _ask("改为哪个等次（维持原等次的直接回车）")
+        answers += ["--grade", grade] if grade else ["--confirm"]
+    return answers
+
+
+def _for_history(_: Path) -> Answers:
+    return [_ask("姓名或编号")]
+
+
+def _for_annual(folder: Path) -> Answers:
+    """The registers of the year; without any the year, from the ledger."""
+    books = _ask_books(folder, f"{_SEVERAL}；由台账得出的，直接回车")
+    return books if all(books) else ["--year", _ask("哪一年（例如 2026）")]
+
+
+def _for_verify(_: Path) -> Answers:
+    return []
+
+
+_SEVERAL = "登记簿的序号（几份之间用空格或顿号隔开），或文件路径"
+
+_WHOSE = (("", "姓名或编号"), ("--quarter", "哪一季（例如 2026Q1）"))
+_REVIEWS: tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...] = (
+    (
+        "受理复核",
+        "open",
+        (*_WHOSE, ("--asked", "申请日期（例如 2026-04-12）"), ("--ground", "申请的事由")),
+    ),
+    ("作出复核决定", "decide", (*_WHOSE, ("--found", "查明的情况"), ("--why", "决定的理由"))),
+    ("看还有哪些没有办结", "list", ()),
+)
+"""What a review can be asked for: in words, its command, and what is asked for which option."""
 
 CHOICES: tuple[tuple[str, str, Callable[[Path], Answers]], ...] = (
     ("写一份空白登记簿", "init", _for_init),
@@ -86,7 +140,14 @@ CHOICES: tuple[tuple[str, str, Callable[[Path], Answers]], ...] = (
     ("算出本季等次，写出结果", "grade", _one_book),
     ("看一个人的等次怎么来的", "explain", _for_explain),
     ("试算：改一个数，谁的等次会不同", "whatif", _for_whatif),
+    ("记入台账：会前记拟定，会议审定后再记一次", "record", _for_record),
+    ("做表：登记表、反馈表、会议材料、上报的表", "form", _for_forms),
+    ("做公示", "notice", _one_book),
+    ("复核：受理、决定、没有办结的", "review", _for_review),
+    ("查一个人历年的考核", "history", _for_history),
+    ("得出年度结论", "annual", _for_annual),
     ("结果运用：出名单", "use", _for_use),
+    ("核对台账有没有改动", "verify", _for_verify),
     ("看本单位的考核规则", "policy show", _for_policy),
 )
 

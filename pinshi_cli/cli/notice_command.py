@@ -48,7 +48,9 @@ Days = Annotated[
 Omit = Annotated[
     list[str] | None,
     typer.Option(
-        "--omit", metavar="姓名或编号", help="按规定不公示的人（如涉密岗位），只说人数；可写几次。"
+        "--omit",
+        metavar="姓名或编号",
+        help="这一次不公示的人，只说人数；可写几次。长期的填名册“涉密”。",
     ),
 ]
 Summaries = Annotated[bool, typer.Option("--summaries", help="公示季度工作小结，涉密的不列。")]
@@ -116,7 +118,8 @@ def notice(
     if not json or out is not None:
         from pinshi_cli.workflow.notice_outputs import write_notice
 
-        written = write_notice(book, made, out, force=force, dry=dry_run)
+        written, found = write_notice(book, made, out, force=force, dry=dry_run)
+        made = made._replace(diagnostics=(*made.diagnostics, *found))
     if json:
         from pinshi_cli.workflow.notice_documents import notice_document
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from pinshi_cli.cli.console import SEVERITY_WORDS, Screen
 from pinshi_cli.cli.findings import counted, show_findings
 from pinshi_cli.cli.written import quoted, show_written
+from pinshi_cli.forms.notice_obstacles import MOST_NAMED
 from pinshi_cli.forms.notice_page import notice_lines
 from pinshi_cli.model.diagnostic import Diagnostic
 from pinshi_cli.workflow.notice_checks import CheckedNotice
@@ -29,10 +30,20 @@ def show_notice(screen: Screen, book: Path, made: Noticed, written: Written) -> 
         screen.line(line, "strong" if place == 0 else "")
     screen.line()
     show_findings(screen, made.diagnostics, on_result=False)
+    _show_unlisted(screen, made)
     show_written(screen, written)
     for each in written.planned[:1] if not written.dry else ():
         check = f"pinshi notice {quoted(book)} --check {quoted(each.path)}"
         screen.message(f"下一步：打开核对，盖章张贴；改过的再查一遍：{check}")
+
+
+def _show_unlisted(screen: Screen, made: Noticed) -> None:
+    """Whom the notice does not name, and why: on the screen only."""
+    for why in dict.fromkeys(each.why for each in made.unlisted):
+        people = [each.person for each in made.unlisted if each.why == why]
+        names = "、".join(f"{who.name}（{who.id}）" for who in people[:MOST_NAMED])
+        more = "等" if len(people) > MOST_NAMED else ""
+        screen.message(f"没有列名 {len(people)} 人，{why}：{names}{more}")
 
 
 def _way_on(book: Path, made: Noticed) -> str:

@@ -40,6 +40,26 @@ Out = Annotated[
         help="输出到这个文件夹或文件；不写则放在登记簿旁的“考核输出”。",
     ),
 ]
+OutOnly = Annotated[
+    Path | None,
+    typer.Option(
+        "--out",
+        "-o",
+        readable=False,
+        metavar="位置",
+        help="写到这个文件夹或文件；不写则只在屏幕上看，不写文件。",
+    ),
+]
+OutHere = Annotated[
+    Path | None,
+    typer.Option(
+        "--out",
+        "-o",
+        readable=False,
+        metavar="位置",
+        help="写到这个文件夹或文件；不写则放在当前文件夹。",
+    ),
+]
 Force = Annotated[bool, typer.Option("--force", help="覆盖已有的输出文件。")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="只说明会写出什么，不写文件。")]
 Draft = Annotated[

@@ -89,13 +89,15 @@ def check(
     no_color: NoColor = False,
     no_input: NoInput = False,
 ) -> None:
-    """检查模板：不认识的字段、缺的字段、写错的语句，各在哪一格、哪一段。
+    """检查模板：不认识和缺的字段、没有的字体、放不下的地方、印几页，各在哪一格、哪一段。
 
     不写模板名就检查“模板”文件夹里的全部。有错误时退出码为 1。
+    页数用编造的内容试填试排得出，不写任何文件；没有 LibreOffice 时是估算。
     """
+    from pinshi_cli.workflow import machine
     from pinshi_cli.workflow import template_checks as templates
 
-    found = templates.check_templates(names or (), Path.cwd())
+    found = templates.check_templates(names or (), Path.cwd(), machine.this_machine())
     if json:
         print_json(templates.check_document(found))
     else:

@@ -6,6 +6,7 @@ from pinshi_cli.cli.console import Cell, Column, Screen
 from pinshi_cli.cli.findings import counted, show_findings
 from pinshi_cli.cli.written import show_written
 from pinshi_cli.forms.kinds import Kind
+from pinshi_cli.forms.paper_check import Pages
 from pinshi_cli.workflow.registers import Written
 from pinshi_cli.workflow.template_checks import Checked, Listed
 
@@ -51,9 +52,31 @@ def show_checks(screen: Screen, checked: Sequence[Checked]) -> None:
         show_findings(screen, each.diagnostics, on_result=True)
         count = counted(each.diagnostics)
         verdict = "没有错误" if each.ok else "有错误"
-        said = f"{each.name}：{each.fields} 处字段，{verdict}" + (f"（{count}）" if count else "")
+        fields = f"{each.fields} 处字段，" if each.fields else ""
+        said = f"{each.name}：{fields}{verdict}" + (f"（{count}）" if count else "")
         screen.line(said, "good" if each.ok else "error")
+        if each.pages is not None:
+            screen.line(f"    {_pages(each.pages)}")
     if all(each.ok for each in checked):
         screen.message("下一步：pinshi form 登记簿.xlsx")
     else:
         screen.message("改好模板后再检查一次；有哪些字段：pinshi template list --kind 表名")
+
+
+def _pages(pages: Pages) -> str:
+    """On how many pages a form comes, in one sentence."""
+    about = "约 " if pages.estimated else ""
+
+    def count(number: int | None) -> str:
+        return "填不进去" if number is None else f"{about}{number} 页"
+
+    if pages.people:
+        usual, longest = (f"{number} 人" for number in pages.people)
+        whose = (f"{usual}、", f"{longest}、")
+    else:
+        whose = ("", "")
+    said = (
+        f"{whose[0]}内容平常时 {count(pages.usual)}；{whose[1]}每项都最长时 {count(pages.longest)}"
+    )
+    how = f"{pages.estimated}，按行高估算" if pages.estimated else "用 LibreOffice 试排"
+    return f"印出来：{said}（{how}）"

@@ -17,7 +17,7 @@ def show_used(screen: Screen, books: Sequence[Path], used: Used, written: Writte
     made = used.made
     if made is not None:
         _show_list(screen, used, made)
-    show_findings(screen, used.diagnostics, on_result=False)
+    show_findings(screen, used.diagnostics, on_result=False, files=len(books) > 1)
     if made is None:
         said = f"登记簿有错误，没有出名单（{counted(used.diagnostics)}）"
         screen.complaint(said, "error")

@@ -1,16 +1,17 @@
 """What forms are filled in from: a graded quarter, and its register as it is written."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 from typing import NamedTuple
 
 from pinshi_cli.grading.quarter import Graded
 from pinshi_cli.grading.year_unit import UnitYear
 from pinshi_cli.model.grade import NOT_ASSESSED, Outcome
 from pinshi_cli.model.number import exact_decimal, fixed
-from pinshi_cli.model.register import Cell, Register, SheetRow
+from pinshi_cli.model.register import Cell, Person, Register, SheetRow
 from pinshi_cli.policy.book import Policy
 
 Value = str | int | Decimal | date | list["Value"] | dict[str, "Value"]
@@ -18,17 +19,36 @@ Values = dict[str, Value]
 """What a template may see: plain data under Chinese names. Nothing is ever None: empty is ""."""
 
 
-class Case(NamedTuple):
-    """A quarter without an error. `rows` are those of every sheet, by its name."""
-
+class _Quarter(NamedTuple):
     register: Register
     graded: Graded
     policy: Policy
     rows: Mapping[str, Sequence[SheetRow]]
+    ledger: str = ""
+
+
+class Case(_Quarter):
+    """A quarter without an error. `rows` are those of every sheet, by its name.
+
+    `ledger` is the head of the ledger beside the register, empty without one.
+    """
+
+    @cached_property
+    def _by_person(self) -> dict[tuple[str, str], list[SheetRow]]:
+        found: dict[tuple[str, str], list[SheetRow]] = {}
+        for sheet, rows in self.rows.items():
+            for row in rows:
+                found.setdefault((sheet, row.person), []).append(row)
+        return found
 
     def of(self, sheet: str, person: str) -> list[SheetRow]:
         """The rows of a sheet about one person."""
-        return [row for row in self.rows.get(sheet, ()) if row.person == person]
+        return self._by_person.get((sheet, person), [])
+
+    @cached_property
+    def outcomes(self) -> dict[str, Outcome]:
+        """Everyone's outcome, by 编号."""
+        return {each.person.id: each for each in self.graded.outcomes}
 
     @property
     def adopted(self) -> bool:
@@ -57,6 +77,43 @@ class Paper(NamedTuple):
     values: Values
 
 
+class Papers:
+    """The papers of one kind, each filled in when its turn comes, and not held."""
+
+    def __init__(self, of: Sequence[tuple[str, str]], fill: Callable[[int], Values]) -> None:
+        """Of whom and under which names they are, and what each says, by its place."""
+        self._of, self._fill = of, fill
+
+    @classmethod
+    def made(cls, papers: Sequence[Paper]) -> "Papers":
+        """Papers that are already filled in: the few about the whole unit."""
+        return cls([paper[:2] for paper in papers], lambda index: papers[index].values)
+
+    @property
+    def names(self) -> list[str]:
+        """The name of each, without filling any in."""
+        return [name for _, name in self._of]
+
+    def about(self, subject: str) -> "Papers":
+        """Those about one person."""
+        own = [index for index, (who, _) in enumerate(self._of) if who == subject]
+        return Papers([self._of[index] for index in own], lambda index: self._fill(own[index]))
+
+    def __len__(self) -> int:
+        return len(self._of)
+
+    def __getitem__(self, index: int) -> Paper:
+        return Paper(*self._of[index], self._fill(index))
+
+    def __iter__(self) -> Iterator[Paper]:
+        return (self[index] for index in range(len(self)))
+
+
+def of_person(person: Person) -> tuple[str, str]:
+    """Of whom a paper is, and under which name."""
+    return person.id, f"{person.id} {person.name}"
+
+
 def said(value: Cell | None) -> Value:
     """A cell as a form prints it: empty where nothing stands."""
     return "" if value is None else value
@@ -70,6 +127,8 @@ def score(value: Fraction | None, decimals: int) -> Value:
 def number(value: Fraction | Decimal) -> Value:
     """A number as it is, where it is a short decimal; else to two places."""
     exact = Fraction(value)
+    if exact.denominator == 1 and abs(exact.numerator) < 10**12:
+        return exact.numerator
     try:
         found = exact_decimal(exact)
     except ArithmeticError:

@@ -1,8 +1,8 @@
 """A .docx template as it lies in the file: what is compiled, what is copied, what is refused."""
 
+import re
 from typing import NamedTuple
 
-from pinshi_cli.forms.archive import Part, new_part
 from pinshi_cli.forms.docx_body import Story, mark_places
 from pinshi_cli.forms.marks import Wrong
 from pinshi_cli.forms.office import Copied, Rel, Types, foreign, rels_of, rels_part
@@ -10,6 +10,7 @@ from pinshi_cli.forms.sandbox import Closed
 from pinshi_cli.forms.skeleton import Skeleton
 from pinshi_cli.forms.tree import DECLARATION, Element, as_xml, flat, joined, opening, parse_tree
 from pinshi_cli.model.diagnostic import Diagnostic, Place, Refusal
+from pinshi_cli.sheets.archive import Part, new_part
 from pinshi_cli.sheets.package import Package
 
 SECTION, PERSON = "\x02", "\x04"
@@ -49,6 +50,11 @@ _BEFORE_TYPE = frozenset(("headerReference", "footerReference", "footnotePr", "e
 _BEFORE_NUMBER = _BEFORE_TYPE | {
     "type", "pgSz", "pgMar", "paperSrc", "pgBorders", "lnNumType"
 }  # fmt: skip
+
+_EMPTY_TABLE_END = re.compile("</w:(?:tblGrid|tblPr)></w:tbl>")
+_EMPTY_TABLE = re.compile(
+    "<w:tbl>(?:(?!<w:tbl>|<w:tr[ >]).)*</w:(?:tblGrid|tblPr)></w:tbl>", re.DOTALL
+)
 
 
 class Header(NamedTuple):
@@ -105,8 +111,9 @@ class _Reader:
         section = _last_section(body)
         _begin_pages(next(body.all("sectPr"), section), section.name)
         marked = _mark_section(body, section)
-        items = [item for child in body.children for item in _items(child)]
-        skeleton = Skeleton(self.closed, joined(items), self.faults)
+        items = joined([item for child in body.children for item in _items(child)])
+        items = [mended(item) if isinstance(item, str) else item for item in items]
+        skeleton = Skeleton(self.closed, items, self.faults)
         if self.faults:
             raise Refusal(*dict.fromkeys(self.faults))
         if not skeleton.fields and not dynamic:
@@ -164,6 +171,15 @@ class _Reader:
         root = parse_tree(self.package.read(rel.target))
         root.drop(lambda each: each.local in _SETTINGS_LEFT)
         return new_part(rel.target, (DECLARATION + as_xml(root)).encode())
+
+
+def mended(text: str) -> str:
+    """The text without tables that came out empty; a cell that did keeps an empty paragraph."""
+    if "</w:tcPr></w:tc>" in text:
+        text = text.replace("</w:tcPr></w:tc>", "</w:tcPr><w:p/></w:tc>")
+    if _EMPTY_TABLE_END.search(text):
+        text = _EMPTY_TABLE.sub("", text)
+    return text.replace("</w:tbl></w:tc>", "</w:tbl><w:p/></w:tc>")
 
 
 def _items(child: object) -> list[object]:

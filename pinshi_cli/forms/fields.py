@@ -23,6 +23,7 @@ UNIT: Fields = {
     **dict.fromkeys(ITEMS),
     **_plain(
         "单位名称 年度 季度 季度名称 季度起 季度止 考核办法 办法文号 审定词 拟定说明 参数说明",
+        "台账校验值 台账末笔",
         "总人数 参加人数 确定人数 不确定人数 不参加人数 最好等次 最好人数 等次合计",
         "名额 名额比例 达到人数",
     ),
@@ -50,7 +51,7 @@ PERSON: Fields = {
 
 YEAR: Fields = {
     **UNIT,
-    **_plain("应考核人数 优秀名额 优秀比例 优秀人选数 优秀人数"),
+    **_plain("应考核人数 优秀名额 优秀比例 优秀人选数 优秀人数 年度合计"),
     "年度统计": _plain("等次 人数"),
 }
 
@@ -77,14 +78,21 @@ _NOTICE: Fields = {
     "说明": {},
 }
 
+_ARCHIVE: Fields = {
+    **_plain("单位名称 编号 姓名 曾用名 内设机构 职务 季数 等次合计 台账校验值"),
+    "各季": _plain("季度名称 等次 总分 审定词 处分问责 经过 台账"),
+    "工作": _plain("季度名称 内容"),
+}
+
 _MORE: Mapping[str, Fields] = {
     "warning": _plain("告诫日期 告诫文号"),
+    "review-decision": _plain("受理日期 复核情况 复核结论 复核理由"),
     "negative": {
         "清单": _plain("序号 编号 姓名 内设机构 职务职级 类别 情形 认定机关 认定日期 处理等次 说明")
     },
     "department": {
         "人员": PERSON,
-        **_plain("部门 部门人数"),
+        **_plain("部门 部门人数 部门合计"),
         "部门统计": _plain("等次 人数 占比"),
     },
     "meeting": dict.fromkeys(
@@ -102,7 +110,7 @@ _MORE: Mapping[str, Fields] = {
 def fields_of(kind: Kind) -> Fields:
     """Every field that a template of this kind may use."""
     if kind.made_by:
-        return _NOTICE
+        return _ARCHIVE if kind.id == "archive" else _NOTICE
     more = _MORE.get(kind.id)
     if kind.annual:
         own = YEAR_PERSON if kind.id == "annual-registration" else {"人员": YEAR_PERSON}

@@ -17,6 +17,8 @@ from pinshi_cli.model.numerals import day_in_words, in_words, month_in_words
 NAME = "姓名"
 TICKED, UNTICKED = "☑", "☐"
 MOST_IN_A_ROW, LONGEST_WORD = 100, 20
+SHORTEST_PARAGRAPH, LONGEST_PARAGRAPH = 20, 2_000
+_ENDS = "。；！？"
 _NOTHING = {"", "否", "无", "0"}
 _DAY = re.compile("(\\d{4})(?:[-./年])(\\d{1,2})(?:[-./月])(\\d{1,2})日?")
 _MONTH = re.compile("(\\d{4})[-./年]?(\\d{1,2})月?")
@@ -81,6 +83,22 @@ def rows(value: object, width: int = 1) -> list[List]:
         empty = dict.fromkeys(first, "") if isinstance(first, Mapping) else ""
         full[-1] = full[-1] + [empty] * (width - len(full[-1]))
     return full
+
+
+def paragraphs(value: object, most: int = 300) -> list[str]:
+    """The paragraphs of a text; one longer than `most` characters is parted after a sentence."""
+    low, high = SHORTEST_PARAGRAPH, LONGEST_PARAGRAPH
+    if isinstance(most, bool) or not isinstance(most, int) or not low <= most <= high:
+        raise NotPlain(f"分段的字数要写 {low} 到 {high} 的整数")
+    found = []
+    for line in text_of(value).splitlines():
+        rest = line.strip()
+        while len(rest) > most:
+            at = max(rest.rfind(end, 0, most) for end in _ENDS) + 1 or most
+            found.append(rest[:at])
+            rest = rest[at:].strip()
+        found += [rest] if rest else []
+    return found
 
 
 def tick(value: object, *words: object) -> str:
@@ -157,6 +175,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     **dict.fromkeys(("笔画序", "by_strokes"), by_strokes),
     **dict.fromkeys(("拼音序", "by_pinyin"), by_pinyin),
     **dict.fromkeys(("每行", "rows"), rows),
+    **dict.fromkeys(("分段", "paragraphs"), paragraphs),
     **dict.fromkeys(("勾选", "tick"), tick),
     **dict.fromkeys(("顿号", "join"), joined),
 }

@@ -2,6 +2,7 @@
 
 import posixpath
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from pinshi_cli.forms.finished import (
@@ -36,11 +37,36 @@ _WHITE = "FFFFFF"
 def read_docx(package: Package, file: str) -> Finished:
     """Everything that a .docx holds. Raises a `Fault`."""
     main = main_part(package)
+    around = around_the_text(package, main)
+    story = _Story("", around.hidden_styles)
+    parse(package.chunks(main), story)
+    texts = (*story.texts, *around.texts)
+    traces = (*story.traces, *around.traces, *properties_of(package))
+    return Finished(file, "docx", texts, traces)
+
+
+def story_of(chunks: Iterable[bytes]) -> list[Text]:
+    """The texts of a document's own part where no style hides any. Raises a `Fault`."""
+    story = _Story("", frozenset())
+    parse(chunks, story)
+    return story.texts
+
+
+class Around(NamedTuple):
+    """What a document holds around its text, and the styles in which nothing is seen."""
+
+    texts: tuple[Text, ...]
+    traces: tuple[Trace, ...]
+    hidden_styles: frozenset[str]
+
+
+def around_the_text(package: Package, main: str) -> Around:
+    """What stands around the text of the part `main`, and comes along. Raises a `Fault`."""
     folder = posixpath.dirname(main)
     hidden_styles = _hidden_styles(package, f"{folder}/styles.xml")
     texts: list[Text] = []
     traces: list[Trace] = []
-    for part, label in [(main, ""), *_more_parts(package, folder)]:
+    for part, label in _more_parts(package, folder):
         story = _Story(label, hidden_styles)
         parse(package.chunks(part), story)
         texts += story.texts
@@ -52,7 +78,7 @@ def read_docx(package: Package, file: str) -> Finished:
         elif _CARRIED.fullmatch(inner):
             what = "图片" if inner.startswith("media/") else "嵌入的文件"
             traces.append(Trace(UNSEEN, f"{what} {posixpath.basename(inner)}"))
-    return Finished(file, "docx", tuple(texts), (*traces, *properties_of(package)))
+    return Around(tuple(texts), tuple(traces), hidden_styles)
 
 
 def _more_parts(package: Package, folder: str) -> list[tuple[str, str]]:
@@ -126,16 +152,21 @@ class _Paragraph(NamedTuple):
 
     at: Spot
     beside: tuple[str, int]
+    column: int
     shown: list[str]
     hidden: list[str]
 
 
 class _Table:
-    """A table while it is read: its number, the row and the cell that are open."""
+    """A table while it is read: its number, the row and the cell that are open.
+
+    `column` counts what merged cells cover, too; `next` is the column after the open cell.
+    """
 
     def __init__(self, number: int) -> None:
         self.number = number
-        self.row = self.cell = 0
+        self.row = self.cell = self.column = 0
+        self.next = 1
 
 
 class _Story(Handlers):
@@ -202,9 +233,11 @@ class _Story(Handlers):
         (self.open[-1].hidden if hidden else self.open[-1].shown).append(text)
 
     def _style(self, name: str, attributes: Attributes) -> None:
-        """Whether the run, or the paragraph, is one that nobody sees."""
+        """Whether the run, or the paragraph, is one that nobody sees; how wide a cell is."""
         value = attributes.get("val", "")
-        if name == "pStyle":
+        if name == "gridSpan" and self.tables:
+            self._span(value)
+        elif name == "pStyle":
             self.style_hidden = value in self.hidden_styles
         elif self.path[-3:-1] == ["r", "rPr"]:
             vanishes = name in ("vanish", "specVanish") and value not in _OFF
@@ -214,8 +247,10 @@ class _Story(Handlers):
 
     def _begin_paragraph(self) -> None:
         self.style_hidden = False
+        column = 0
         if self.tables and not self.boxes:
             table = self.tables[-1]
+            column = table.column
             where = f"第 {table.number} 个表第 {table.row} 行第 {table.cell} 格"
             beside = (f"{self.label}表{table.number}", table.row)
         else:
@@ -223,14 +258,14 @@ class _Story(Handlers):
             where = "文本框" if self.boxes else f"第 {self.count} 段"
             beside = (self.label, self.count)
         at = Spot(said=f"{self.label}{where}")
-        self.open.append(_Paragraph(at, beside, [], []))
+        self.open.append(_Paragraph(at, beside, column, [], []))
 
     def _end_paragraph(self) -> None:
-        at, beside, shown, hidden = self.open.pop()
+        at, beside, column, shown, hidden = self.open.pop()
         for words in (shown, hidden):
             said = "".join(words).strip()
             if said:
-                self.texts.append(Text(said, at, beside))
+                self.texts.append(Text(said, at, beside, column=column))
         if said := "".join(hidden).strip():
             self.traces.append(Trace(HIDDEN, f"隐藏或白色的文字“{said}”", at))
 
@@ -238,9 +273,16 @@ class _Story(Handlers):
         table = self.tables[-1]
         if name == "tr":
             table.row += 1
-            table.cell = 0
+            table.cell, table.next = 0, 1
         else:
             table.cell += 1
+            table.column, table.next = table.next, table.next + 1
+
+    def _span(self, columns: str) -> None:
+        """A merged cell: what stands in it counts as in its first column."""
+        if columns.isdecimal() and self.path[-3:-1] == ["tc", "tcPr"]:
+            table = self.tables[-1]
+            table.next = table.column + max(1, min(int(columns[:3]), 63))  # as many as Word has
 
     def _changed(self, what: str, attributes: Attributes) -> None:
         at = self.open[-1].at if self.open else Spot(said=self.label or "正文")

@@ -1,5 +1,7 @@
 """How a sheet hides what it holds: white letters, formats that show nothing, rows of no height."""
 
+from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from pinshi_cli.sheets.grid import area_of
@@ -54,13 +56,13 @@ class _Styles(Handlers):
         return attributes.get("numFmtId") in self.nothing or (white and not filled)
 
 
-def _at(flags: list[bool], index: str | None) -> bool:
+def _at(flags: Sequence[bool], index: str | None) -> bool:
     place = int(index) if index and index.isdecimal() and len(index) < 6 else -1
     return flags[place] if 0 <= place < len(flags) else False
 
 
 class _Sheet(Handlers):
-    def __init__(self, invisible: list[bool]) -> None:
+    def __init__(self, invisible: Sequence[bool]) -> None:
         self.styles = invisible
         self.cells: set[tuple[int, int]] = set()
         self.rows: set[int] = set()
@@ -89,9 +91,16 @@ def _is_nothing(size: str | None) -> bool:
 
 def looks_of(package: Package, part: str, styles: str) -> Looks:
     """How a worksheet hides what stands on it, beside Excel's own hiding. Raises a `Fault`."""
-    known = _Styles()
-    if styles and styles in package:
-        parse(package.chunks(styles), known)
-    sheet = _Sheet(known.invisible)
+    held = package.read(styles) if styles and styles in package else b""
+    sheet = _Sheet(_invisible_styles(held))
     parse(package.chunks(part), sheet)
     return Looks(frozenset(sheet.cells), frozenset(sheet.rows), frozenset(sheet.columns))
+
+
+@lru_cache(maxsize=8)
+def _invisible_styles(part: bytes) -> tuple[bool, ...]:
+    """Which cell styles show nothing. The notices of a whole city have one template's styles."""
+    known = _Styles()
+    if part:
+        parse([part], known)
+    return tuple(known.invisible)

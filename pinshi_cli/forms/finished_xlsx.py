@@ -45,7 +45,7 @@ def read_xlsx_notice(book: Workbook, package: Package) -> Finished:
     texts: list[Text] = []
     parts = {part.name: part.path for part in plan.sheets}
     for sheet in book.sheets:
-        texts += _texts(sheet)
+        texts += texts_of_sheet(sheet)
         looks = looks_of(package, parts[sheet.name], plan.styles)
         rows = sheet.hidden_rows | looks.flat_rows
         columns = sheet.hidden_columns | looks.flat_columns
@@ -65,7 +65,7 @@ def read_xlsx_notice(book: Workbook, package: Package) -> Finished:
 
 def read_other_workbook(book: Workbook) -> Finished:
     """The cells of a workbook of another format, and what of it nobody has looked at."""
-    texts = [text for sheet in book.sheets for text in _texts(sheet)]
+    texts = [text for sheet in book.sheets for text in texts_of_sheet(sheet)]
     traces = [Trace(HIDDEN, "隐藏的工作表", _spot(s.name)) for s in book.sheets if s.hidden]
     traces += [trace for sheet in book.sheets for trace in _hidden_lines(sheet)]
     traces.append(Trace(UNSEEN, f".{book.kind} 的批注和文件属性"))
@@ -76,16 +76,17 @@ def _spot(sheet: str, row: int = 0, column: int = 0) -> Spot:
     return Spot(sheet, row, column)
 
 
-def _texts(sheet: Sheet) -> Iterator[Text]:
+def texts_of_sheet(sheet: Sheet) -> Iterator[Text]:
+    """Every cell that says something, row by row."""
     for i, row in enumerate(sheet.rows):
         for j, value in enumerate(row):
-            said, number = _said(value)
+            said, number = said_of(value)
             if said:
                 at = _spot(sheet.name, sheet.first_row + i, sheet.first_column + j)
-                yield Text(said, at, (sheet.name, at.row), number)
+                yield Text(said, at, (sheet.name, at.row), number, at.column)
 
 
-def _said(value: Value) -> tuple[str, bool]:
+def said_of(value: Value) -> tuple[str, bool]:
     """A cell as it reads, and whether it is a number; days, hours and lost cells say nothing."""
     if isinstance(value, str):
         return value.strip(), False
@@ -159,18 +160,24 @@ def _beside(package: Package, sheet: str, part: str) -> tuple[list[Text], list[T
         Text(_MARKS.sub("", said), Spot(sheet, said="页眉页脚"))
         for _, said in _words(package, part, *blocks)
     ]
+    texts += shapes_of(package, sheet, part)
     traces: list[Trace] = []
     for relation in relations(package, part).values():
-        if relation.target not in package:
-            continue
-        if relation.kind == "drawing":
-            shapes = _words(package, relation.target, "p")
-            texts += [Text(said, Spot(sheet, said="图形")) for _, said in shapes]
-        elif relation.kind in ("comments", "threadedComment"):
+        if relation.target in package and relation.kind in ("comments", "threadedComment"):
             for ref, said in _words(package, relation.target, "comment", "threadedComment"):
                 area = area_of(ref) or (0, 0, 0, 0)
                 traces.append(Trace(COMMENT, said, _spot(sheet, area[0], area[1])))
     return texts, traces
+
+
+def shapes_of(package: Package, sheet: str, part: str) -> list[Text]:
+    """The texts of the shapes that are drawn on a sheet. Raises a `Fault`."""
+    return [
+        Text(said, Spot(sheet, said="图形"))
+        for relation in relations(package, part).values()
+        if relation.kind == "drawing" and relation.target in package
+        for _, said in _words(package, relation.target, "p")
+    ]
 
 
 def _carried(package: Package) -> Iterator[Trace]:

@@ -7,7 +7,8 @@ from pinshi_cli.model.diagnostic import Diagnostic, Place, Severity
 
 MAX_MARK = 300
 _MARK = re.compile(r"\{\{(.*?)\}\}|\{%(.*?)%\}", re.DOTALL)
-_LEFT = re.compile(r"\{\{|\{%|\}\}|%\}")
+_LEFT = re.compile(r"[{｛][{｛%％]|[}｝%％][}｝]")
+_WIDE_BRACES = re.compile("[｛｝]|{％|％}")
 _CURLY = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'"})
 _WIDE = str.maketrans({
     "｜": "|", "（": "(", "）": ")", "［": "[", "］": "]", "．": ".", "，": ",",
@@ -83,6 +84,11 @@ def _literal(text: str) -> str:
 
 def _broken(text: str) -> Wrong:
     shown = text.strip()[:30]
+    if _WIDE_BRACES.search(text):
+        hint = "用英文输入法改成 {{ 姓名 }}、{% if 理由 %}。"
+        return Wrong("T902", f"“{shown}”里的花括号是全角的", hint)
+    if not _MARK.sub("", text).strip() and _MARK.fullmatch(text.strip()):
+        return Wrong("T902", f"“{shown}”里没有写要填什么", "写成 {{ 姓名 }}，或删掉。")
     return Wrong(
         "T902",
         f"“{shown}”的花括号不成对",

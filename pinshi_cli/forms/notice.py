@@ -54,6 +54,13 @@ class Wish(NamedTuple):
     omitted: frozenset[str] = frozenset()
 
 
+class Unlisted(NamedTuple):
+    """Somebody whom a notice does not name, and why: for the clerk, never for the public."""
+
+    person: Person
+    why: str
+
+
 class Notice(NamedTuple):
     """A notice, whole. `unlisted` are (why, how many); a part of it that is empty is for the pen.
 
@@ -124,9 +131,24 @@ def published(graded: Graded, policy: Policy, wish: Wish) -> frozenset[str]:
     )
 
 
+def unlisted(graded: Graded, policy: Policy, wish: Wish) -> tuple[Unlisted, ...]:
+    """Everyone of the register whom the notice does not name, in the roster's order."""
+    reasons = ((each.person, _why_not(each, graded, policy, wish)) for each in graded.outcomes)
+    return tuple(
+        Unlisted(who, why_omitted(who) if why == OMITTED else why)
+        for who, why in reasons
+        if why is not None
+    )
+
+
+def why_omitted(person: Person) -> str:
+    """Who keeps a person off the notices: the roster, or the call."""
+    return "人员名册标明涉密" if person.secret else "--omit 写明不公示"
+
+
 def _why_not(outcome: Outcome, graded: Graded, policy: Policy, wish: Wish) -> str | None:
     """Why a person is not named, or None. In a draft a tie is still the meeting's to settle."""
-    if outcome.person.id in wish.omitted:
+    if outcome.person.secret or outcome.person.id in wish.omitted:
         return OMITTED
     if outcome.standing != GRADED:
         return _WHY.get(outcome.standing, _WHY[PENDING])

@@ -1,7 +1,7 @@
 """What must not stand on a notice, or lie in its file: found in any finished one."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from pinshi_cli.forms.finished import (
     COMMENT,
@@ -13,23 +13,31 @@ from pinshi_cli.forms.finished import (
     Spot,
     Text,
     Trace,
+    fault_at,
 )
+from pinshi_cli.forms.notice_people import NOTHING, Known, lines_of_people, people_amiss
 from pinshi_cli.forms.private_numbers import (
     any_in,
     digits_of,
+    has_digit,
+    identity_spans,
+    is_persons,
     landlines,
+    mobile_spans,
     mobiles,
     normal,
     scores,
+    spanning,
     without_identities,
 )
-from pinshi_cli.model.diagnostic import Diagnostic, Place, Severity
-from pinshi_cli.model.names import name_key, squeezed
+from pinshi_cli.model.diagnostic import Diagnostic, Severity, column_letters
+from pinshi_cli.model.names import squeezed
 from pinshi_cli.model.words import KINDS
 
 _OF_POINTS = ("总分", "得分", "评分", "分数", "平均分", "测评分", "考核分", "加分", "减分", "扣分")
 SCORE_WORDS = (*_OF_POINTS, "排名", "名次", "得票", "票数")
-MEASURE_WORDS = (*KINDS, "处分", "问责", "立案")
+_OF_MEASURES = ("处分", "问责", "立案")
+MEASURE_WORDS = (*KINDS, *_OF_MEASURES)
 
 _TRACES = {
     HIDDEN: ("T954", "删去；要公示的取消隐藏。"),
@@ -40,77 +48,151 @@ _TRACES = {
 }
 
 
-class Known(NamedTuple):
-    """What the register says: grades to be published by name, names that are not, the phone.
-
-    Names are in the form in which they compare; whoever shares a name is in neither.
-    """
-
-    grades: Mapping[str, str]
-    kept: frozenset[str]
-    words: tuple[str, ...]
-    phones: frozenset[str] = frozenset()
-
-
 def check_notice(finished: Finished, known: Known | None = None) -> list[Diagnostic]:
     """Every finding, in the order of the notice, then what lies beside its text."""
     found: list[Diagnostic] = []
-    under_scores = _score_columns(finished.texts)
+    headings = _score_columns(finished.texts)
+    named = lines_of_people(finished.texts, known or NOTHING, _OF_MEASURES)
     for text in finished.texts:
         found += _numbers(finished, text, known)
-        found += _points(finished, text, under_scores)
+        found += _points(finished, text, headings, known)
+        found += _measures(finished, text, known, in_line=known is None or text.beside in named)
+    found += _split_up(finished, known or NOTHING)
     found += [_trace(finished, trace) for trace in finished.traces]
     if known is not None:
-        found += _people(finished, known)
+        found += people_amiss(finished, known)
     return found
+
+
+def telling(texts: Iterable[str]) -> tuple[str, ...]:
+    """Those that sound like scores or measures, squeezed, the longest first."""
+    every = {squeezed(normal(text)) for text in texts}
+    found = {
+        text
+        for text in every
+        if scores(text) or any_in(text, SCORE_WORDS) or any_in(text, MEASURE_WORDS)
+    }
+    return tuple(sorted(found, key=len, reverse=True))
 
 
 # -- numbers and words ---------------------------------------------------------------------
 
 
 def _numbers(finished: Finished, text: Text, known: Known | None) -> Iterator[Diagnostic]:
-    identities, rest = without_identities(normal(text.text))
-    if identities or (text.number and len(digits_of(text.text)) == 18):
-        yield _error("T949", "有身份证号码", finished, text.at, "删去；公示不需要身份证号码。")
-        if text.number:
-            return
+    plain = normal(text.text)
+    if not has_digit(plain):
+        return
+    identities, rest = without_identities(plain)
+    lost = text.number and len(digits_of(text.text)) == 18  # Excel has rounded its end away
+    if lost or any(is_persons(each) for each in identities):
+        yield fault_at("T949", "有身份证号码", finished, text.at, _NO_IDENTITY)
+    elif identities:
+        said = "有 18 位号码，校验位与身份证号码相符"
+        found = fault_at("T949", said, finished, text.at, "核对；是身份证号码的删去。")
+        yield found._replace(severity=Severity.WARNING)
+    if text.number and (lost or identities):
+        return
     phones = frozenset() if known is None else known.phones
     for number, official in mobiles(rest):
-        if digits_of(number) in phones:
+        if number in phones:
             continue
-        said = f"有手机号码 {_masked(number)}"
-        hint = "删去；监督电话用办公电话，与登记簿“监督电话”一致。"
-        found = _error("T950", said, finished, text.at, hint)
+        found = fault_at("T950", f"有手机号码 {_masked(number)}", finished, text.at, _NO_MOBILE)
         yield found._replace(severity=Severity.WARNING) if official else found
     for number, official in landlines(rest):
         if digits_of(number) not in phones and not (official and known is None):
             said = f"有电话 {number}，不是本单位填写的监督电话"
             hint = "核对；个人的电话删去。"
-            found = _error("T951", said, finished, text.at, hint)
+            found = fault_at("T951", said, finished, text.at, hint)
             yield found._replace(severity=Severity.WARNING)
 
 
+_NO_IDENTITY = "删去；公示不需要身份证号码。"
+_NO_MOBILE = "删去；监督电话用办公电话，与登记簿“监督电话”一致。"
+_NO_POINTS = "删去；公示只写姓名、内设机构、职务和等次。"
+
+
 def _masked(number: str) -> str:
-    digits = digits_of(number)
-    return f"{digits[:3]}****{digits[-4:]}"
+    return f"{number[:3]}****{number[-4:]}"
+
+
+def _split_up(finished: Finished, known: Known) -> Iterator[Diagnostic]:
+    """Numbers that are written over several cells, paragraphs or lines."""
+    texts = finished.texts
+    columns: dict[tuple[str, int], list[Text]] = {}
+    for text in texts:
+        if column := _column(text):
+            columns.setdefault((text.beside[0], column), []).append(text)
+    for group in (texts, *columns.values()):
+        pieces = [normal(text.text) for text in group]
+        for first, last, _ in spanning(pieces, identity_spans):
+            said = f"有身份证号码，拆开写到{_place(group[last].at)}"
+            yield fault_at("T949", said, finished, group[first].at, _NO_IDENTITY)
+    lines = [text for text in texts if not _column(text)]
+    for first, last, run in spanning([normal(text.text) for text in lines], mobile_spans):
+        number = digits_of(run)[-11:]
+        if number not in known.phones:
+            said = f"有手机号码 {_masked(number)}，拆开写到{_place(lines[last].at)}"
+            yield fault_at("T950", said, finished, lines[first].at, _NO_MOBILE)
+
+
+def _place(at: Spot) -> str:
+    return at.said or f" {column_letters(at.column)}{at.row}"
+
+
+def _column(text: Text) -> int:
+    return text.column or text.at.column
 
 
 def _points(
-    finished: Finished, text: Text, columns: Mapping[tuple[str, int], int]
+    finished: Finished,
+    text: Text,
+    headings: Mapping[tuple[str, int], int],
+    known: Known | None,
 ) -> Iterator[Diagnostic]:
-    _, rest = without_identities(normal(text.text))
-    hint = "删去；公示只写姓名、内设机构、职务和等次。"
+    plain = normal(text.text)
+    row = text.beside[1]
+    if text.number or _WHOLE.fullmatch(plain):
+        below = headings.get((text.beside[0], _column(text)), row) < row
+        if below or (text.number and _reads_as_score(plain)):
+            yield fault_at("T952", f"有分数 {plain}", finished, text.at, _NO_POINTS)
+            return
     if text.number:
-        below = columns.get((text.at.sheet, text.at.column), text.at.row) < text.at.row
-        if below or _reads_as_score(text.text):
-            yield _error("T952", f"有分数 {text.text}", finished, text.at, hint)
         return
-    for said in scores(rest):
-        yield _error("T952", f"有分数 {said}", finished, text.at, hint)
-    for word in any_in(squeezed(rest), SCORE_WORDS):
-        yield _error("T952", f"有“{word}”字样", finished, text.at, hint)
-    for word in any_in(squeezed(rest), MEASURE_WORDS):
-        yield _error("T953", f"有“{word}”字样", finished, text.at, "删去；处分和问责不公示。")
+    _, rest = without_identities(plain)
+    found = [(said, f"有分数 {said}") for said in scores(rest)]
+    found += [(word, f"有“{word}”字样") for word in any_in(squeezed(rest), SCORE_WORDS)]
+    left = _without_own(rest, known) if found else ""
+    for said, message in found:
+        if said in left:
+            yield fault_at("T952", message, finished, text.at, _NO_POINTS)
+
+
+_WHOLE = re.compile(r"\d{1,3}(?:\.\d+)?")
+
+
+def _measures(
+    finished: Finished, text: Text, known: Known | None, *, in_line: bool
+) -> Iterator[Diagnostic]:
+    """Words of measures: a kind of them nowhere, what speaks of them in general in no one's line.
+
+    `in_line`: the text stands in a person's line, or nobody knows who is a person.
+    """
+    found = [] if text.number else any_in(squeezed(normal(text.text)), MEASURE_WORDS)
+    left = _without_own(normal(text.text), known) if found else ""
+    for word in found:
+        if word in left:
+            hint = "删去；处分和问责不公示。"
+            fault = fault_at("T953", f"有“{word}”字样", finished, text.at, hint)
+            lighter = word in _OF_MEASURES and not in_line
+            yield fault._replace(severity=Severity.WARNING) if lighter else fault
+
+
+def _without_own(text: str, known: Known | None) -> str:
+    """The text, squeezed, without the register's own words."""
+    rest = squeezed(text)
+    for own in () if known is None else known.own:
+        rest = rest.replace(own, "，")
+    return rest
 
 
 def _reads_as_score(number: str) -> bool:
@@ -119,11 +201,11 @@ def _reads_as_score(number: str) -> bool:
 
 
 def _score_columns(texts: Iterable[Text]) -> dict[tuple[str, int], int]:
-    """The columns of sheets whose heading is a word of scores, and the heading's row."""
+    """The columns of tables whose heading is a word of scores, and the heading's row."""
     columns: dict[tuple[str, int], int] = {}
     for text in texts:
-        if text.at.column and not text.number and any_in(squeezed(text.text), SCORE_WORDS):
-            columns.setdefault((text.at.sheet, text.at.column), text.at.row)
+        if _column(text) and not text.number and any_in(squeezed(text.text), SCORE_WORDS):
+            columns.setdefault((text.beside[0], _column(text)), text.beside[1])
     return columns
 
 
@@ -134,42 +216,10 @@ def private_in(lines: Sequence[str], phones: frozenset[str], file: str) -> list[
     known = Known({}, frozenset(), (), phones)
     found = [each for text in texts for each in _numbers(finished, text, known)]
     return [
-        each._replace(severity=Severity.ERROR) for each in found if each.code in ("T949", "T950")
+        each._replace(severity=Severity.ERROR)
+        for each in found
+        if each.code == "T950" or (each.code == "T949" and each.is_error)
     ]
-
-
-# -- people, against the register -------------------------------------------------------------
-
-
-def _people(finished: Finished, known: Known) -> Iterator[Diagnostic]:
-    seen: set[str] = set()
-    rows: dict[tuple[str, int], list[Text]] = {}
-    for text in finished.texts:
-        rows.setdefault(text.beside, []).append(text)
-        for name in any_in(name_key(text.text), (*known.grades, *known.kept)):
-            seen.add(name)
-            if name in known.kept:
-                hint = "删去这个人；未定等次、待定和按规定不公示的只说人数。"
-                yield _error("T958", f"{name}不该公示", finished, text.at, hint)
-    for texts in rows.values():
-        yield from _other_grade(finished, texts, known)
-    lacking = [name for name in known.grades if name not in seen]
-    if lacking:
-        names = "、".join(lacking[:10]) + ("等" if len(lacking) > 10 else "")
-        message = f"应当公示的 {len(lacking)} 人没有找到：{names}"
-        found = _error("T958", message, finished, Spot(), "补上，或核对是不是这一季的公示。")
-        yield found._replace(severity=Severity.WARNING)
-
-
-def _other_grade(finished: Finished, texts: Sequence[Text], known: Known) -> Iterator[Diagnostic]:
-    """A person in whose row another grade stands than the register gives."""
-    names = [name for text in texts if (name := name_key(text.text)) in known.grades]
-    grades = [text for text in texts if squeezed(text.text) in known.words]
-    if len(names) == 1 and len(grades) == 1:
-        right, said = known.grades[names[0]], squeezed(grades[0].text)
-        if said != right:
-            message = f"{names[0]}写的是“{said}”，登记簿是“{right}”"
-            yield _error("T958", message, finished, grades[0].at, "核对后改正。")
 
 
 # -- how it is said ----------------------------------------------------------------------------
@@ -180,10 +230,5 @@ def _trace(finished: Finished, trace: Trace) -> Diagnostic:
     word = "有批注：" if trace.kind == COMMENT else ""
     masked = without_identities(normal(trace.said))
     said = f"{word}{masked[1] if masked[0] else trace.said}"
-    found = _error(code, said, finished, trace.at, hint)
+    found = fault_at(code, said, finished, trace.at, hint)
     return found._replace(severity=Severity.WARNING) if trace.kind == UNSEEN else found
-
-
-def _error(code: str, message: str, finished: Finished, at: Spot, hint: str) -> Diagnostic:
-    place = Place(finished.file, at.sheet, at.row, at.column, at.said)
-    return Diagnostic(code, Severity.ERROR, message, place, hint)

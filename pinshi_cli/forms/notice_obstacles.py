@@ -1,13 +1,16 @@
 """What stands in the way of a notice: it may only say what is whole, decided and within bounds."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from pinshi_cli.forms.notice import Wish, open_ties, published
 from pinshi_cli.forms.notice_terms import UNIT_SHEET
+from pinshi_cli.forms.private_numbers import any_in, normal, scores
 from pinshi_cli.grading.quarter import Graded
 from pinshi_cli.model.diagnostic import Diagnostic, Place, Severity
 from pinshi_cli.model.grade import GRADED, WITHHELD, Outcome
+from pinshi_cli.model.names import squeezed
 from pinshi_cli.model.register import Register
+from pinshi_cli.model.words import KINDS
 from pinshi_cli.policy.book import Policy
 
 MOST_NAMED = 10
@@ -40,11 +43,14 @@ def obstacles(
 
 
 def incomplete(found: Sequence[Diagnostic], at: Place) -> list[Diagnostic]:
-    """One error that counts those of the register."""
-    errors = sum(1 for each in found if each.is_error)
+    """One error that counts those of the register, and names the first."""
+    errors = [each for each in found if each.is_error]
     if not errors:
         return []
-    message = f"登记簿有 {errors} 个错误，不能公示"
+    where = errors[0].where
+    cell = f"{where.sheet}!{where.cell}" if where.cell else where.sheet
+    first = "，".join(filter(None, (cell, errors[0].message)))
+    message = f"登记簿有 {len(errors)} 个错误，不能公示{'；第一个' * (len(errors) > 1)}：{first}"
     return [_error("T941", message, at, "先改正登记簿，pinshi check 没有错误后再公示。")]
 
 
@@ -97,6 +103,26 @@ def _tied(graded: Graded, policy: Policy, wish: Wish, at: Place) -> list[Diagnos
     hint = f"在“{DECISIONS}”给每人填一行审定等次；维持拟定等次的也填一行。"
     where = at._replace(sheet=DECISIONS)
     return [_error("T943", message, where, hint)]
+
+
+def unfit_posts(register: Register, shown: Collection[str]) -> Iterator[Diagnostic]:
+    """A score or a measure in the cells of the roster that a notice shows as they stand.
+
+    The name of a department may well speak of measures (责任追究科), and a post after it.
+    """
+    departments = {squeezed(each.department) for each in register.people if each.department}
+    for person in register.people:
+        if person.id not in shown:
+            continue
+        at = person.at
+        hint = "公示照写职务、职级和内设机构；把这些内容移到“备注”。"
+        said = squeezed(normal(person.post or person.rank))
+        for number in scores(f"{normal(person.post or person.rank)} {normal(person.department)}"):
+            yield _error("T952", f"{person.name}的职务或内设机构里有分数 {number}", at, hint)
+        for department in sorted(departments, key=len, reverse=True):
+            said = said.replace(department, "，")
+        for word in any_in(said, KINDS):
+            yield _error("T953", f"{person.name}的职务里有“{word}”字样", at, hint)
 
 
 def named(outcomes: Sequence[Outcome]) -> str:

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from pinshi_cli.forms.archive import Part, part_of
 from pinshi_cli.forms.marks import Wrong, has_marks
 from pinshi_cli.forms.tree import DECLARATION, parse_tree, quoted
 from pinshi_cli.model.diagnostic import Diagnostic, Place
+from pinshi_cli.sheets.archive import Part, part_of
 from pinshi_cli.sheets.package import Package
 
 _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"

@@ -1,12 +1,16 @@
 """The papers of each kind of form: whom they are about, and what they say."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 
-from pinshi_cli.forms.case import Case, Paper, Value, Values, said
+from pinshi_cli.forms.case import Case, Paper, Papers, Value, Values, of_person, said
 from pinshi_cli.forms.kinds import BY_NAME, EITHER_REGISTRATION, KINDS, REGISTRATIONS, Kind
 from pinshi_cli.forms.person_values import person_values
-from pinshi_cli.forms.unit_values import counts, unit_values
-from pinshi_cli.model.grade import GRADED, Outcome
+from pinshi_cli.forms.unit_values import counted, counts, unit_values
+from pinshi_cli.model.grade import GRADED, NOT_ASSESSED, Outcome
+
+OF_REVIEW = ("受理日期", "复核情况", "复核结论", "复核理由")
+"""What the ledger knows of a review, and a register does not."""
 
 WARNED = "告诫"
 """The kind of 处分问责 that a 告诫书 is about."""
@@ -24,22 +28,29 @@ def registration_of(case: Case) -> Kind:
     return BY_NAME[REGISTRATIONS[1 if _summaries(case) else 0]]
 
 
-def papers(kind: Kind, case: Case, people: Sequence[Outcome] = ()) -> list[Paper]:
-    """Every paper of a kind; of these people only, whoever they are, where any are given."""
+def papers(
+    kind: Kind,
+    case: Case,
+    people: Sequence[Outcome] = (),
+    more: Mapping[str, Value] = MappingProxyType({}),
+) -> Papers:
+    """Every paper of a kind; of these people only, whoever they are, where any are given.
+
+    `more` is what papers of people say that the register does not.
+    """
     make = _OF_PERSON.get(kind.id)
     if make is None:
-        return _OF_UNIT[kind.id](case)
+        return Papers.made(_OF_UNIT[kind.id](case))
     unit = unit_values(case)
     chosen = people or make(case)
     place = {each.person.id: n for n, each in enumerate(case.graded.outcomes, start=1)}
-    return [
-        Paper(
-            each.person.id,
-            f"{each.person.id} {each.person.name}",
-            {**unit, **person_values(case, each, place[each.person.id]), **_more(kind, case, each)},
-        )
-        for each in chosen
-    ]
+
+    def filled(index: int) -> Values:
+        each = chosen[index]
+        values = person_values(case, each, place[each.person.id])
+        return {**unit, **values, **_more(kind, case, each), **more}
+
+    return Papers([of_person(each.person) for each in chosen], filled)
 
 
 # -- of a person ---------------------------------------------------------------------------
@@ -83,6 +94,8 @@ _OF_PERSON: dict[str, Callable[[Case], list[Outcome]]] = {
 
 def _more(kind: Kind, case: Case, outcome: Outcome) -> Values:
     """What only one kind says of a person."""
+    if kind.id == "review-decision":
+        return dict.fromkeys(OF_REVIEW, "")
     if kind.id != "warning":
         return {}
     rows = case.of("处分问责", outcome.person.id)
@@ -152,6 +165,7 @@ def _departments(case: Case) -> list[Paper]:
                 "部门": name,
                 "部门人数": len(own),
                 "部门统计": counts(own, case.policy.grades),
+                "部门合计": counted(counts(own, case.policy.grades)),
                 "人员": _list(case, own),
             },
         )
@@ -178,7 +192,7 @@ def _meeting(case: Case) -> list[Paper]:
     candidates = [each for each in ordered if each.capped == best]
     rest = [each for each in ordered if each.capped != best]
     without = [each for each in case.assessed if each.standing != GRADED]
-    away = [each for each in case.graded.outcomes if each not in case.assessed]
+    away = [each for each in case.graded.outcomes if each.standing == NOT_ASSESSED]
     held = [each for each in ordered if each.ceiling is not None]
     return _one(
         case,

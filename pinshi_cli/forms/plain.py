@@ -11,7 +11,8 @@ MAX_TEXT = 32_767
 MAX_NUMBER = 10**30
 
 _DIRTY = re.compile(
-    "[^\\t\\n -~\\xa0-\\u2027\\u202a-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]"
+    "[^\\t\\n -~\\xa0-\\u200d\\u2010-\\u2027\\u202f-\\u2065\\u206a-\\ud7ff"
+    "\\ue000-\\ufffd\\U00010000-\\U0010ffff]"
 )
 _LINES = re.compile("\\r\\n?|[\\v\\f\\x85\\u2028\\u2029]")
 _MARKUP = re.compile('[&<>"]|_(?=x[0-9A-Fa-f]{4}_)')
@@ -57,7 +58,7 @@ def number_text(value: int | Decimal) -> str:
 
 
 def cleaned(text: str) -> str:
-    """Text without control characters and lone surrogates; every line ends in one way."""
+    """Text without control characters, lone surrogates and signs that turn the writing round."""
     if len(text) > MAX_TEXT:
         raise NotPlain(f"文字有 {len(text)} 个字符，一格最多 {MAX_TEXT} 个")
     if _DIRTY.search(text):

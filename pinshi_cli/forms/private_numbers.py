@@ -2,17 +2,29 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from pinshi_cli.model.identity import is_identity
 
-GAP = r"[ \t\r\n\u00a0\u3000\-‐‑–—_.·,，]"
+GAP = r"[ \t\r\n\u00a0\u3000\-‐‑–—_.·,，/|]"
 _DIGIT = re.compile(r"\d")
+_NO_WIDTH = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _BETWEEN = re.compile(GAP)
-_MOST_BETWEEN = 2
-_MOBILE = re.compile(rf"(?<!\d)(?:\+?\(?86\)?{GAP}?)?(1\d{{2}}{GAP}?\d{{4}}{GAP}?\d{{4}})(?!\d)")
+_MOST_BETWEEN = 4
+_PREFIX = rf"(?:\+?\(?86\)?{GAP}?)?"
+_MOBILE = re.compile(rf"(?<!\d){_PREFIX}(1[3-9]\d{GAP}?\d{{4}}{GAP}?\d{{4}})(?!\d)")
+_SPACE = r"[ \t\r\n\u00a0\-‐‑–—_·]"
+_RUN = re.compile(rf"\+?\d(?:{_SPACE}{{0,2}}\d)*")
+_DATE = re.compile(
+    rf"(?<!\d)(?:19|20)\d\d{_SPACE}?(?:0?[1-9]|1[0-2]){_SPACE}?(?:0?[1-9]|[12]\d|3[01])(?!\d)"
+)
+_DAY = re.compile(rf"{_SPACE}(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$")
+_ELSE = re.compile(
+    r"(?:(?:编码|编号|代码|账号|帐号|卡号|文号|工号)[^\d，。；]{0,2}|(?<!\d)0\d{2,3}[-—–])$"
+)
 _LANDLINE = re.compile(r"(?<!\d)(?:\(0\d{2,3}\) ?|0\d{2,3}[-—– ])\d{7,8}(?!\d)")
 _SHORT = re.compile(r"(?:电话|手机|联系方式|致电|拨打)\D{0,8}?(?<!\d)([2-9]\d{6,7})(?!\d)")
 _OFFICIAL = re.compile(
@@ -33,10 +45,16 @@ class Found(NamedTuple):
     official: bool = False
 
 
+@lru_cache(maxsize=2_000)
 def normal(text: str) -> str:
     """NFKC: full-width digits are digits; what has no width is nothing."""
     plain = text if text.isascii() else unicodedata.normalize("NFKC", text)
-    return re.sub("[\u00ad\u200b-\u200f\u2060\ufeff]", "", plain)
+    return _NO_WIDTH.sub("", plain)
+
+
+def has_digit(text: str) -> bool:
+    """Whether any number can stand in normal text."""
+    return _DIGIT.search(text) is not None
 
 
 def digits_of(text: str) -> str:
@@ -46,25 +64,18 @@ def digits_of(text: str) -> str:
 
 def without_identities(text: str) -> tuple[list[str], str]:
     """Every valid identity number in normal text, and the text with them taken out."""
-    found: list[str] = []
-    rest: list[str] = []
-    at = 0
-    while at < len(text):
-        end = _identity_at(text, at)
-        if end:
-            found.append(text[at:end])
-            rest.append("，")
-            at = end
-        else:
-            rest.append(text[at])
-            at += 1
-    return found, "".join(rest)
+    spans = list(identity_spans(text)) if len(text) >= 18 else []
+    rest = text
+    for start, end in reversed(spans):
+        rest = f"{rest[:start]}，{rest[end:]}"
+    return [text[start:end] for start, end in spans], rest
 
 
 def _identity_at(text: str, start: int) -> int:
     """Where the identity number that begins here ends; 0 where none does.
 
-    Written in one it needs only its check digit. Split up, its birthday must be one too.
+    Written in one it needs only its check digit. Split up, it must be a person's in the rest, too:
+    dates and codes that stand side by side fit the check digit one time in eleven.
     """
     if not _DIGIT.match(text[start]) or (start and _DIGIT.match(text[start - 1])):
         return 0
@@ -83,26 +94,100 @@ def _identity_at(text: str, start: int) -> int:
     ends = at >= len(text) or not _DIGIT.match(text[at])
     if len(taken) < 18 or not ends or not is_identity(taken):
         return 0
-    return at if at - start == 18 or _is_birthday(taken[6:14]) else 0
+    return at if at - start == 18 or is_persons(taken) else 0
 
 
-def _is_birthday(digits: str) -> bool:
+_PROVINCE = re.compile("1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3]|91")
+_BORN_BEFORE = 2019
+"""Nobody who is assessed was born since the 平时考核办法 of 2019; the dates of notices all are."""
+
+
+def is_persons(number: str) -> bool:
+    """Whether 18 digits, however split, begin with a province and hold a birthday of an adult."""
+    digits = "".join(filter(str.isalnum, number))
     try:
-        born = date(int(digits[:4]), int(digits[4:6]), int(digits[6:]))
+        born = date(int(digits[6:10]), int(digits[10:12]), int(digits[12:14]))
     except ValueError:
         return False
-    return 1900 <= born.year < 2100
+    known = _PROVINCE.fullmatch(digits[:2]) is not None
+    return known and 1900 <= born.year < _BORN_BEFORE
 
 
 def mobiles(text: str) -> Iterator[Found]:
-    """Eleven digits beginning with 1, however they are spaced."""
-    for match in _MOBILE.finditer(text):
-        yield Found(match[1], _OFFICIAL.search(text[: match.start()]) is not None)
+    """Eleven digits beginning with 13 to 19, however they are spaced; told without the spaces."""
+    for start, end in mobile_spans(text):
+        yield Found(digits_of(text[start:end])[-11:], _OFFICIAL.search(text[:start]) is not None)
+
+
+def mobile_spans(text: str) -> list[tuple[int, int]]:
+    """Where mobile numbers stand, in order; what is called a code, or has an area code, is none."""
+    found = [match.span() for match in _MOBILE.finditer(text) if not _DAY.search(match[0])]
+    for run in _RUN.finditer(_blanked(text, found)):
+        digits = digits_of(run[0])
+        if digits[-11:-9] in _BEGINNINGS and digits[:-11] in ("", "86") and _is_spaced(run[0]):
+            found.append(run.span())
+    return [span for span in sorted(found) if not _ELSE.search(text[: span[0]])]
+
+
+_BEGINNINGS = tuple(f"1{n}" for n in range(3, 10))
+
+
+def _is_spaced(run: str) -> bool:
+    """Whether the groups are such as a person makes: single digits, or at least two together."""
+    number = re.sub(rf"^\+?86{_SPACE}*(?=1)", "", run)
+    groups = [len(group) for group in re.split(rf"{_SPACE}+", number)]
+    return _DATE.search(run) is None and (set(groups) == {1} or min(groups) >= 2)
+
+
+def _blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    for start, end in spans:
+        text = text[:start] + "，" * (end - start) + text[end:]
+    return text
+
+
+def spanning(
+    pieces: Sequence[str], find: Callable[[str], Iterable[tuple[int, int]]]
+) -> Iterator[tuple[int, int, str]]:
+    """Numbers that begin in one text and end in a later one: both places, and the number.
+
+    Texts hang together where one ends and the next begins with a digit.
+    """
+    first = 0
+    for last in range(len(pieces)):
+        if last + 1 < len(pieces) and _hang_together(pieces[last], pieces[last + 1]):
+            continue
+        if last > first:
+            chain = pieces[first : last + 1]
+            joined = "\n".join(chain)
+            for start, end in find(joined):
+                begin = first + joined.count("\n", 0, start)
+                finish = first + joined.count("\n", 0, end)
+                if begin < finish:
+                    yield begin, finish, joined[start:end]
+        first = last + 1
+
+
+def _hang_together(one: str, other: str) -> bool:
+    end, begin = one.rstrip(_EDGES)[-1:], other.lstrip(_EDGES)[:1]
+    return end.isdecimal() and (begin.isdecimal() or other.strip(_EDGES) in ("X", "x"))
+
+
+_EDGES = " \t\u00a0-‐‑–—_·"
+
+
+def identity_spans(text: str) -> Iterator[tuple[int, int]]:
+    """Where identity numbers stand in normal text."""
+    at = 0
+    while at < len(text):
+        end = _identity_at(text, at)
+        if end:
+            yield at, end
+        at = max(end, at + 1)
 
 
 def landlines(text: str) -> Iterator[Found]:
     """Numbers with an area code, or after a word that says it is a phone."""
-    rest = _MOBILE.sub("，", text)
+    rest = _blanked(text, mobile_spans(text))
     for match in _LANDLINE.finditer(rest):
         yield Found(match[0], _OFFICIAL.search(rest[: match.start()]) is not None)
     for match in _SHORT.finditer(_LANDLINE.sub("，", rest)):
@@ -126,7 +211,7 @@ def any_in(text: str, words: Iterable[str]) -> list[str]:
     """The words that stand in the text, the longest first; a word within one found is not told."""
     found: list[str] = []
     rest = text
-    for word in sorted(words, key=len, reverse=True):
+    for word in sorted([word for word in words if word in text], key=len, reverse=True):
         if word in rest:
             found.append(word)
             rest = rest.replace(word, "，")

@@ -1,20 +1,18 @@
 """Documents read back and held against the grades: what differs is an error."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from typing import NamedTuple
 
 from pinshi_cli.forms.case import Case, Paper, Value, YearCase
-from pinshi_cli.forms.finished import Text
-from pinshi_cli.forms.finished_file import finished_of
+from pinshi_cli.forms.read_texts_slots import Rows
+from pinshi_cli.forms.spots import ANYWHERE, Spot, Spots, bare
 from pinshi_cli.grading.remarks import grade_word
 from pinshi_cli.model.diagnostic import Diagnostic, Place, Severity
 from pinshi_cli.model.number import fixed
 
 CHECKED = ("编号", "姓名", "总分", "等次", "审定等次", "拟定等次", "年度得分", "年度等次")
 """Fields that are looked for in a document, wherever its template prints them."""
-
-_BESIDE_THE_PAGE = ("页眉", "页脚")
 
 
 class Graded(NamedTuple):
@@ -57,10 +55,9 @@ def graded_year_of(case: YearCase) -> dict[str, Graded]:
     }
 
 
-def texts_of(data: bytes, file: str) -> list[Text]:
-    """Every text of a document's pages, in order, without what stands above and below them."""
-    found = finished_of(data, file)
-    return [each for each in found.texts if not each.at.said.startswith(_BESIDE_THE_PAGE)]
+def checked(fields: Iterable[str]) -> list[str]:
+    """Those of a template's fields that are looked for."""
+    return [field for field in fields if field.rpartition(".")[2] in CHECKED]
 
 
 def against_grades(paper: Paper, graded: Mapping[str, Graded]) -> Iterator[str]:
@@ -81,55 +78,96 @@ def _people_in(value: Value) -> Iterator[Mapping[str, Value]]:
         if "编号" in value:
             yield value
         for each in value.values():
-            yield from _people_in(each)
+            if isinstance(each, dict | list):
+                yield from _people_in(each)
     elif isinstance(value, list):
         for each in value:
             yield from _people_in(each)
 
 
-def against_values(
-    paper: Paper, fields: Sequence[str], texts: Sequence[Text], *, own: bool = False
-) -> Iterator[str]:
-    """Where a document does not say what it was to say. `fields` are those of its template.
+def against_values(paper: Paper, fields: Sequence[str], rows: Rows, spots: Spots) -> Iterator[str]:
+    """Where a document of ours does not say all that it was to say, person by person.
 
-    A template of the clerk's `own` may leave people out of a list by an `{% if %}`: then only a row
-    that stands must be right.
+    `fields` are those of its template that are `checked`, `spots` how they stand in it: a grade in
+    a note below the page, or 好 in 较好, is not a person's grade.
     """
-    used = [field for field in fields if field.rpartition(".")[2] in CHECKED]
-    said = [each.text for each in texts]
-    for field in used:
+    for field in fields:
         if "." not in field:
             word = str(paper.values.get(field, ""))
-            if word and not any(_holds(text, word) for text in said):
+            if word and not _stands(word, rows, spots.get(field, ANYWHERE)):
                 yield f"{field}应为“{word}”，表里没有"
-    lists = dict.fromkeys(field.rpartition(".")[0] for field in used if "." in field)
-    rows = _rows(texts)
-    for path in lists:
-        names = [field.rpartition(".")[2] for field in used if field.rpartition(".")[0] == path]
-        yield from _missing_rows(paper, path, names, rows, own=own)
+    for path in dict.fromkeys(field.rpartition(".")[0] for field in fields if "." in field):
+        names = [field.rpartition(".")[2] for field in fields if field.rpartition(".")[0] == path]
+        wanted = {name: spots.get(f".{name}", ANYWHERE) for name in names}
+        yield from _missing_rows(paper, path, wanted, rows)
+
+
+def against_said(said: Iterable[tuple[str, str]], rows: Rows) -> Iterator[str]:
+    """Where a document of a clerk's own template does not say, in turn, what it was to say.
+
+    She may order, part and leave out what she likes: `said` is what her template makes of the
+    values, each field with its word.
+    """
+    plain = [bare(text) for row in rows for text in row]
+    at = begin = 0
+    name = ""
+    for path, word in said:
+        field = path.rpartition(".")[2]
+        if field not in CHECKED or not bare(word):
+            continue
+        name = word if field == "姓名" else name
+        ends = ((i, _end(plain[i], word, begin * (i == at))) for i in range(at, len(plain)))
+        found = next((each for each in ends if each[1]), None)
+        if found is None:
+            who = f"{name}的" if name else ""
+            yield f"{who}{field}应为“{word}”，表里没有"
+        else:
+            at, begin = found
+
+
+def _end(text: str, word: str, begin: int) -> int:
+    """Where the word ends in a text, looked for from `begin` on; 0 where it does not stand."""
+    place = text.find(bare(word), begin)
+    if place >= 0:
+        return place + len(bare(word))
+    return len(text) if not begin and _same(text, word) else 0
 
 
 def _missing_rows(
-    paper: Paper, path: str, names: Sequence[str], rows: Sequence[Sequence[str]], *, own: bool
+    paper: Paper, path: str, names: Spots, rows: Sequence[Sequence[str]]
 ) -> Iterator[str]:
-    """Each row of a list stands in the document, in its order."""
+    """Each row of a list stands in the document, in its order, with its fields at their spots.
+
+    A list may stand in one cell: what has been found is cut off, the rest is for the next row.
+    """
+    left = [list(row) for row in rows]
     at = 0
     for row in _listed(paper.values, path):
         words = [str(row.get(name, "")) for name in names]
         found = next(
             (
                 index
-                for index in range(at, len(rows))
-                if all(any(_holds(text, word) for text in rows[index]) for word in words if word)
+                for index in range(at, len(left))
+                if all(
+                    any(_holds(text, word, names[name]) for text in left[index])
+                    for name, word in zip(names, words, strict=True)
+                    if word
+                )
             ),
             None,
         )
-        if found is None and own and not any(str(row.get("姓名", "")) in each for each in rows):
-            continue
         if found is None:
             yield f"{row.get('姓名', '')}的一行（{'、'.join(filter(None, words))}）表里没有"
         else:
-            at = found + 1
+            left[found] = [_after(text, words) for text in left[found]]
+            at = found
+
+
+def _after(text: str, words: Sequence[str]) -> str:
+    """What a text says after the first of each of the words; nothing where it holds none."""
+    whole = bare(text)
+    ends = [at + len(word) for word in map(bare, words) if word and (at := whole.find(word)) >= 0]
+    return whole[max(ends) :] if ends else ""
 
 
 def _listed(value: Value, path: str) -> Iterator[Mapping[str, Value]]:
@@ -144,26 +182,19 @@ def _listed(value: Value, path: str) -> Iterator[Mapping[str, Value]]:
                 yield each
 
 
-def _rows(texts: Sequence[Text]) -> list[list[str]]:
-    """Texts of one table row together; others each by itself."""
-    rows: list[list[str]] = []
-    last: tuple[str, tuple[str, int]] | None = None
-    for each in texts:
-        key = (each.at.sheet, each.beside)
-        if key == last and each.beside[0]:
-            rows[-1].append(each.text)
-        else:
-            rows.append([each.text])
-        last = key
-    return rows
+def _stands(word: str, rows: Rows, spots: Sequence[Spot]) -> bool:
+    first = spots[0]
+    return any(first.holds(text, word) for row in rows for text in row) or any(
+        _holds(text, word, spots) for row in rows for text in row
+    )
 
 
-def _holds(text: str, word: str) -> bool:
-    return word in text or _plain(word) in _plain(text) or _same(text, word)
-
-
-def _plain(text: str) -> str:
-    return "".join(text.split())
+def _holds(text: str, word: str, spots: Sequence[Spot]) -> bool:
+    return (
+        any(spot.holds(text, word) for spot in spots)
+        or any(spot.holds(bare(text), bare(word)) for spot in spots)
+        or _same(text, word)
+    )
 
 
 def _same(one: str, other: str) -> bool:
@@ -175,9 +206,9 @@ def _same(one: str, other: str) -> bool:
         return False
 
 
-def print_file_differs(singles: Sequence[Sequence[Text]], whole: Sequence[Text]) -> bool:
+def print_file_differs(singles: Sequence[Rows], whole: Rows) -> bool:
     """Whether a print file holds anything but the single documents, one after another."""
-    return [text.text for each in singles for text in each] != [text.text for text in whole]
+    return [row for each in singles for row in each] != whole
 
 
 def difference(file: str, message: str) -> Diagnostic:

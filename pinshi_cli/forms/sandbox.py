@@ -142,7 +142,8 @@ def _turns(context: Work, value: object) -> list[object]:
 
 def expression(closed: Closed, source: str) -> nodes.Expr:
     """A parsed expression in which every step is allowed. Raises `Wrong` (T902, T903, T904)."""
-    unclear = Wrong("T902", f"“{source}”的写法认不出", "例如 姓名、人.姓名、会议日期 | 日期。")
+    said = f"“{source}”的写法认不出" if source.strip() else "语句没有写完，if 后面要写条件"
+    unclear = Wrong("T902", said, "例如 姓名、人.姓名、会议日期 | 日期。")
     try:
         parser = Parser(closed, source, state="variable")
         parsed = parser.parse_expression()

@@ -75,12 +75,16 @@ class Block:
 
 
 class Skeleton:
-    """Compiled. `paths` tells which loops are around each hook."""
+    """Compiled. `paths` tells which loops are around each hook; `steady`: without statements."""
 
     def __init__(self, closed: Closed, items: Sequence[object], faults: list[Diagnostic]) -> None:
         self.closed, self.faults = closed, faults
         self.fields: list[Field] = []
+        self.marked = [item for item in items if isinstance(item, Slot | Tag)]
+        self.printed: list[str] = []
+        """The field that each placeholder prints, in order."""
         self.paths: dict[tuple[str, int], tuple[int, ...]] = {}
+        self.steady = not any(isinstance(item, Tag) for item in items)
         self._places: list[Place] = []
         self._loops = 0
         self._blocks = [Block(None, nodes.Template([]), [])]
@@ -119,7 +123,7 @@ class Skeleton:
                 error, "T907", f"数据里没有“{error.message}”这一项", hint
             ) from error
         except Exhausted as error:
-            hint = "检查 {% for %}：是不是一层套一层，把名单重复了很多遍。"
+            hint = "检查 {% for %} 有没有把名单重复很多遍；没有的，是人太多，把登记簿分成几本做。"
             raise self._stopped(error, "T908", "套用模板做出的内容太多，已停止", hint) from error
         except (TypeError, ValueError, ArithmeticError, LookupError, AttributeError) as error:
             said = str(error) if not str(error).isascii() else "这一项的数据不能这样用"
@@ -143,7 +147,7 @@ class Skeleton:
                 self._put(nodes.Output([nodes.TemplateData(item)]))
             case Slot():
                 parsed = expression(self.closed, item.mark.source)
-                self._read(parsed, item.place)
+                self.printed.append(path_of(parsed, self._read(parsed, item.place)))
                 self._call(parsed, item.hook, item.arguments)
             case Hook():
                 self.paths[item.hook, item.argument] = tuple(b.loop for b in self._blocks if b.loop)

@@ -11,8 +11,10 @@ from pinshi_cli.forms.notice import (
     Listed,
     Notice,
     OrderOf,
+    Unlisted,
     Wish,
     ordered,
+    why_omitted,
 )
 from pinshi_cli.forms.notice_terms import Contact, Term
 from pinshi_cli.model.diagnostic import Diagnostic, Place, Severity
@@ -89,10 +91,33 @@ def published_summaries(register: Register, wish: Wish) -> frozenset[str]:
     return frozenset(each.person.id for each in every if _why_not(each, wish) is None)
 
 
+def unlisted_summaries(register: Register, wish: Wish) -> tuple[Unlisted, ...]:
+    """Everyone who has written a summary that the notice does not show."""
+    reasons = ((each.person, _why_not(each, wish)) for each in summaries_of(register))
+    return tuple(
+        Unlisted(who, why_omitted(who) if why == OMITTED else "工作小结标明涉密")
+        for who, why in reasons
+        if why is not None
+    )
+
+
+def withheld(register: Register, wish: Wish) -> dict[str, str]:
+    """The lines that no notice may show, squeezed, and whose they are."""
+    every = summaries_of(register)
+    shown = "".join(squeezed(each.text) for each in every if _why_not(each, wish) is None)
+    return {
+        words: each.person.name
+        for each in every
+        for words in map(squeezed, each.text.splitlines())
+        if _why_not(each, wish) is not None and len(words) >= LONG_ENOUGH and words not in shown
+    }
+
+
 def _why_not(summary: Summary, wish: Wish) -> str | None:
-    if summary.secret:
-        return CLASSIFIED
-    return OMITTED if summary.person.id in wish.omitted else None
+    """Why a summary is not shown. Of a person who is 涉密 not even that is said in public."""
+    if summary.person.secret or summary.person.id in wish.omitted:
+        return OMITTED
+    return CLASSIFIED if summary.secret else None
 
 
 def summary_obstacles(register: Register, wish: Wish) -> list[Diagnostic]:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
+from pinshi_cli.forms.said import Sayings
 from pinshi_cli.forms.sandbox import Filter
 from pinshi_cli.forms.skeleton import Field
 from pinshi_cli.model.diagnostic import refuse
@@ -15,6 +16,16 @@ MAX_FILE = 10 << 20
 _LIMITS = Limits(total=64 << 20, parts=500)
 
 
+class PrintFile(Protocol):
+    """A print file, made along with the single documents of the same people."""
+
+    def add(self, values: Mapping[str, object]) -> bytes:
+        """One document; its pages come into the print file too. Raises `Refusal` (T907, T908)."""
+
+    def finish(self) -> bytes:
+        """The print file: each on sheets or pages of its own, its pages counted from 1."""
+
+
 class Template(Protocol):
     """A compiled template. `suffix` is that of its documents."""
 
@@ -25,11 +36,18 @@ class Template(Protocol):
     def fields(self) -> list[Field]:
         """Every field that the template reads (人员.姓名), and where."""
 
+    @property
+    def sayings(self) -> Sayings:
+        """What the template prints on the pages themselves, not above and below them."""
+
     def render(self, values: Mapping[str, object]) -> bytes:
         """One document. Raises `Refusal` (T907, T908)."""
 
     def render_many(self, values: Sequence[Mapping[str, object]]) -> bytes:
-        """One print file: each on sheets or pages of its own, its pages counted from 1."""
+        """One print file, without the single documents. Raises `Refusal` (T907, T908)."""
+
+    def print_file(self) -> PrintFile:
+        """A print file that is begun."""
 
 
 def compile_template(

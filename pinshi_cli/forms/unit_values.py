@@ -31,6 +31,9 @@ ITEMS = (
 )
 """The items of 基本信息 that forms print as they stand."""
 
+SHORT = 16
+"""So many characters of the ledger's hash stand on a form."""
+
 
 def unit_values(case: Case) -> Values:
     """The fields that every form of the quarter has."""
@@ -51,6 +54,8 @@ def unit_values(case: Case) -> Values:
         "审定词": "审定" if case.adopted else "拟定",
         "拟定说明": "" if case.adopted else "会议尚未审定，以下等次均为拟定。",
         "参数说明": unconfirmed_line(register, policy) or "",
+        "台账校验值": case.ledger,
+        "台账末笔": _short(case.ledger),
         "总人数": len(outcomes),
         "参加人数": len(assessed),
         "确定人数": sum(1 for each in assessed if each.standing == GRADED),
@@ -59,12 +64,15 @@ def unit_values(case: Case) -> Values:
         "最好等次": best,
         "最好人数": sum(1 for each in assessed if each.grade == best),
         "等次统计": counts(assessed, policy.grades),
-        "等次合计": "、".join(
-            f"{grade} {sum(1 for each in assessed if each.grade == grade)} 人"
-            for grade in policy.grades
-        ),
+        "等次合计": counted(counts(assessed, policy.grades)[: len(policy.grades)]),
         **_quota(case),
     }
+
+
+def _short(head: str) -> str:
+    """The ledger's head as a form has room for it: enough to be held against the ledger."""
+    seq, colon, digest = head.partition(":")
+    return f"{seq}{colon}{digest[:SHORT]}"
 
 
 def _item(value: str | Decimal | date | int | None) -> Value:
@@ -88,6 +96,11 @@ def counts(assessed: Sequence[Outcome], grades: Sequence[str]) -> list[Value]:
         }
         for word in shown
     ]
+
+
+def counted(rows: Sequence[Value]) -> str:
+    """好 2 人、较好 5 人: such rows in a line."""
+    return "、".join(f"{row['等次']} {row['人数']} 人" for row in rows if isinstance(row, dict))
 
 
 def _quota(case: Case) -> Values:

@@ -1,5 +1,6 @@
 """The calendar of working days: the years of `chinesecalendar`, and of the unit's own file."""
 
+import re
 import tomllib
 from datetime import date, datetime
 from functools import cache
@@ -15,7 +16,11 @@ EXAMPLE = (
 )
 """How a year is written in the unit's file (the dates are only an example)."""
 _PAIR, _SATURDAY = 2, 5
-_WRITTEN = f'写法：[2027] 一行，下面 "{OFF}"、"{WORKED}" 各一行日期。'
+_WRITTEN = (
+    f'写法：[2027] 一行，下面 "{OFF}" = [2027-01-01, 2027-02-05]、"{WORKED}" = [2027-01-30]'
+    " 各一行，名称要有英文引号，日期不要引号。"
+)
+_LINE = re.compile(r"at line (\d+)")
 
 
 @cache
@@ -40,7 +45,8 @@ def calendar_of(name: str, data: bytes) -> Calendar:
     try:
         tables = tomllib.loads(data.decode("utf-8-sig"))
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as fault:
-        message = f"“{name}”读不懂：{fault}"
+        where = _LINE.search(str(fault))
+        message = f"“{name}”读不懂" + (f"：第 {where[1]} 行写得不对" if where else "")
         raise Refusal(Diagnostic("T962", Severity.ERROR, message, Place(name), _WRITTEN)) from fault
     faults: list[Diagnostic] = []
     years = {key: _year(name, key, table, faults) for key, table in tables.items()}

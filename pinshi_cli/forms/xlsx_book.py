@@ -1,7 +1,7 @@
 """The workbook around the sheets: their names, print areas and titles."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from pinshi_cli.forms.plain import cleaned
@@ -13,27 +13,67 @@ _RELS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _AREA = "_xlnm.Print_Area"
 _TITLES = "_xlnm.Print_Titles"
 _PART = re.compile(r"(?:'(?:[^']|'')*'|[^'!,]*)!([^,!']+)")
+_WHOLE = re.compile(r"('(?:[^']|'')*'|[^'!,()\[\]]+)!(\$[A-Z]{1,3}\$\d+(?::\$[A-Z]{1,3}\$\d+)?)")
 _UNSAFE = re.compile(r"[\\/?*\[\]:]")
+_NOT_OURS = ("_xl", "auto_")
 MAX_NAME = 31
+MAX_NAMES = 50
+EVERYWHERE = -1
 
 
 class PrintName(NamedTuple):
-    """A print area or print titles of a sheet, as its ranges."""
+    """A name of a workbook: print area or titles of a sheet, or a clerk's own name for ranges.
+
+    `sheet` is the sheet of its ranges, `within` the one where it is known, or `EVERYWHERE`.
+    """
 
     kind: str
     sheet: int
     ranges: tuple[str, ...]
+    within: int = EVERYWHERE
+
+    @property
+    def prints(self) -> bool:
+        """Whether it says what is printed."""
+        return self.kind in {_AREA, _TITLES}
 
 
-def print_names(book: Element) -> list[PrintName]:
-    """The print areas and titles; every other defined name is left behind."""
-    found = []
+def names_of(book: Element) -> tuple[list[PrintName], list[str]]:
+    """The names that come along, and those that are left behind.
+
+    What is hidden, reckons, or points out of the workbook does not come along.
+    """
+    titles = [sheet.get("name") for sheet in book.all("sheet")]
+    kept: list[PrintName] = []
+    left: list[str] = []
+    own = 0
     for name in book.all("definedName"):
-        sheet = name.get("localSheetId")
-        if name.get("name") in {_AREA, _TITLES} and sheet.isdecimal():
-            ranges = tuple(_PART.findall(name.text))
-            found.append(PrintName(name.get("name"), int(sheet), ranges))
-    return found
+        word, local = name.get("name"), name.get("localSheetId")
+        within = int(local) if local.isdecimal() else EVERYWHERE
+        if word in {_AREA, _TITLES}:
+            if within != EVERYWHERE:
+                ranges = tuple(_PART.findall(name.text))
+                kept.append(PrintName(word, within, ranges, within))
+        elif (found := _own_name(name, titles, within)) is not None and own < MAX_NAMES:
+            own += 1
+            kept.append(found)
+        elif not word.startswith("_xlnm."):
+            left.append(word)
+    return kept, left
+
+
+def _own_name(name: Element, titles: Sequence[str], within: int) -> PrintName | None:
+    """A name for one range of a sheet of this very workbook."""
+    match = _WHOLE.fullmatch(name.text.strip())
+    plain = {key.rpartition(":")[2] for key in name.attributes} <= {"name", "localSheetId"}
+    if match is None or not plain or name.get("name").lower().startswith(_NOT_OURS):
+        return None
+    title = match[1]
+    if title.startswith("'"):
+        title = title[1:-1].replace("''", "'")
+    if title not in titles:
+        return None
+    return PrintName(name.get("name"), titles.index(title), (match[2],), within)
 
 
 class NamedSheet(NamedTuple):
@@ -46,17 +86,13 @@ class NamedSheet(NamedTuple):
 
 def book_xml(sheets: Sequence[NamedSheet], names: Iterable[PrintName]) -> bytes:
     """The workbook part; the relation of sheet n is rIdn."""
-    by_sheet: dict[int, list[PrintName]] = {}
-    for name in names:
-        by_sheet.setdefault(name.sheet, []).append(name)
+    in_order = sorted(names, key=lambda name: name.within == EVERYWHERE)
     listed = "".join(
         f'<sheet name="{quoted(sheet.name)}" sheetId="{number}" r:id="rId{number}"/>'
         for number, sheet in enumerate(sheets, start=1)
     )
     defined = "".join(
-        _defined(name, index, sheet)
-        for index, sheet in enumerate(sheets)
-        for name in by_sheet.get(sheet.source, ())
+        line for index in range(len(sheets)) for line in _defined_in(sheets, index, in_order)
     )
     defined = f"<definedNames>{defined}</definedNames>" if defined else ""
     return (
@@ -66,17 +102,33 @@ def book_xml(sheets: Sequence[NamedSheet], names: Iterable[PrintName]) -> bytes:
     ).encode()
 
 
+def _defined_in(
+    sheets: Sequence[NamedSheet], index: int, names: Iterable[PrintName]
+) -> Iterator[str]:
+    """The names of one sheet, a sheet's own before those that are known everywhere.
+
+    In a print file each person's sheets have the names anew, so none is known everywhere.
+    """
+    source = sheets[index].source
+    taken: set[str] = set()
+    for name in names:
+        if name.within in (source, EVERYWHERE) and name.kind.casefold() not in taken:
+            taken.add(name.kind.casefold())
+            yield _defined(name, index, sheets[index - source + name.sheet])
+
+
 def _defined(name: PrintName, index: int, sheet: NamedSheet) -> str:
     ranges = name.ranges
     if sheet.rows:
         ranges = tuple(
             place.written(absolute=True) for ref in ranges for place in sheet.rows.moved(ref)
         )
-    if not ranges:
+    if not ranges and name.prints:
         return ""
     quote = "'" + sheet.name.replace("'", "''") + "'"
-    text = escaped(",".join(f"{quote}!{ref}" for ref in ranges))
-    return f'<definedName name="{name.kind}" localSheetId="{index}">{text}</definedName>'
+    text = escaped(",".join(f"{quote}!{ref}" for ref in ranges)) or "#REF!"
+    word = quoted(name.kind)
+    return f'<definedName name="{word}" localSheetId="{index}">{text}</definedName>'
 
 
 def sheet_names(wanted: Iterable[str]) -> list[str]:

@@ -73,11 +73,11 @@ class Cells:
         self.source, self.looks, self.faults = source, looks, faults
         self.tall: list[TallCell] = []
         self.levels = count(SHEET_LEVEL + 1)
-        self.merges = dict(_merges(source.root))
+        self.merges = dict(merges_of(source.root))
         form = source.root.child("sheetFormatPr")
         default = form.get("defaultColWidth") or form.get("baseColWidth") if form else ""
         self._default = float(default or _DEFAULT_WIDTH)
-        self._widths = dict(_widths(source.root, self._default))
+        self._widths = dict(columns_of(source.root, self._default))
 
     def read(self, row: int, elements: Sequence[Element]) -> list[CellPlan]:
         """The cells of a row."""
@@ -154,10 +154,9 @@ class Cells:
         row, column = cell.place.row, cell.place.column
         right, bottom = self.merges.get((row, column), (column, row))
         width = sum(self._widths.get(each, self._default) for each in range(column, right + 1))
-        size = self.looks.of(cell.style).size
-        self.tall.append(
-            TallCell(cell.place, room_of(width, size), line_of(size), bottom, tall=bottom > row)
-        )
+        look = self.looks.of(cell.style)
+        room = room_of(width, look.size, look.indent)
+        self.tall.append(TallCell(cell.place, room, line_of(look.size), bottom, tall=bottom > row))
         return len(self.tall) - 1
 
     def growing(self, cell: CellPlan) -> range:
@@ -194,7 +193,8 @@ def column_number(letters: str) -> int:
     return number
 
 
-def _merges(root: Element) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+def merges_of(root: Element) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+    """Where merged cells begin (row, column), and their last column and row."""
     for merge in root.all("mergeCell"):
         area = Range.of(merge.get("ref"))
         if area and area.left and area.top:
@@ -202,7 +202,8 @@ def _merges(root: Element) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
             yield corner, (column_number(area.right), min(area.bottom, area.top + MAX_ROWS))
 
 
-def _widths(root: Element, default: float) -> Iterator[tuple[int, float]]:
+def columns_of(root: Element, default: float) -> Iterator[tuple[int, float]]:
+    """The columns whose width is said, in digits; a hidden one has none."""
     for column in root.all("col"):
         hidden = column.get("hidden") in {"1", "true"}
         width = 0.0 if hidden else float(column.get("width") or default)

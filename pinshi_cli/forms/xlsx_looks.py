@@ -10,10 +10,10 @@ TEXT_FORMAT = 49
 _FIRST_FREE_FORMAT = 164
 _DATE_CODE = 'yyyy"年"m"月"d"日"'
 _DEFAULT_SIZE = 11.0
-_LINE = 1.35
+_LINE = 1.45
 MARGIN = 3.0
 """What a row has above and below its lines, in points."""
-_INCH, _POINTS, _DIGIT, _PADDING = 96, 72, 7, 6
+_INCH, _POINTS, _DIGIT, _PADDING, _INDENT = 96, 72, 7, 6, 14
 TALLEST = 409.5
 """No row of Excel is higher, in points."""
 
@@ -25,6 +25,7 @@ class Look(NamedTuple):
     text_only: bool
     wraps: bool
     size: float
+    indent: int = 0
 
 
 class Looks:
@@ -52,6 +53,7 @@ class Looks:
                     number == TEXT_FORMAT,
                     alignment is not None and alignment.get("wrapText") in {"1", "true"},
                     sizes[font] if font < len(sizes) else _DEFAULT_SIZE,
+                    int(alignment.get("indent", "0")) if alignment is not None else 0,
                 )
             )
 
@@ -97,10 +99,10 @@ class Looks:
         return len(styles.elements) - 1
 
 
-def room_of(width: float, size: float) -> int:
+def room_of(width: float, size: float, indent: int = 0) -> int:
     """How many half characters stand in a line of a cell so many digits wide."""
     glyph = size * _INCH / _POINTS
-    return max(2, 2 * math.floor((width * _DIGIT - _PADDING) / glyph))
+    return max(2, 2 * math.floor((width * _DIGIT - _PADDING - indent * _INDENT) / glyph))
 
 
 def lines_of(text: str, room: int) -> int:

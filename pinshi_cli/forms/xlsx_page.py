@@ -14,9 +14,9 @@ from pinshi_cli.forms.marks import Wrong
 from pinshi_cli.forms.plain import cell_text, cell_xml, header_xml, number_text, text_of
 from pinshi_cli.forms.sandbox import Filter, Work
 from pinshi_cli.forms.skeleton import TURN
-from pinshi_cli.forms.tree import Element, as_xml
+from pinshi_cli.forms.tree import Element
 from pinshi_cli.forms.xlsx_looks import MARGIN, TALLEST, lines_of
-from pinshi_cli.forms.xlsx_rows import Placed, Rows
+from pinshi_cli.forms.xlsx_rows import Layouts, Placed, Rows, moved
 from pinshi_cli.model.diagnostic import Place, Refusal
 
 ROW = "\x00"
@@ -60,13 +60,24 @@ class SheetPlan(NamedTuple):
     last: int
 
 
+def layouts_of(plan: SheetPlan, paths: Mapping[tuple[str, int], tuple[int, ...]]) -> Layouts:
+    """How the rows of a sheet come to stand; `paths` are the loops around each hook."""
+    rows = {number: path for (hook, number), path in paths.items() if hook == BEGIN_ROW}
+    return Layouts(rows, plan.last)
+
+
 class Page:
     """A sheet being rendered."""
 
-    def __init__(self, plan: SheetPlan, paths: Mapping[tuple[str, int], tuple[int, ...]]) -> None:
+    def __init__(
+        self,
+        plan: SheetPlan,
+        paths: Mapping[tuple[str, int], tuple[int, ...]],
+        layouts: Layouts,
+    ) -> None:
         self.plan = plan
         self._cells = plan.cells
-        self._paths = paths
+        self._paths, self._layouts = paths, layouts
         self.pieces: list[str] = []
         self.turns: dict[int, int] = {}
         self._begin = 0
@@ -106,15 +117,15 @@ class Page:
     def rows(self) -> Rows:
         """Where the rows stand; to be asked once all are written."""
         if self._rows is None:
-            paths = {
-                number: path for (hook, number), path in self._paths.items() if hook == BEGIN_ROW
-            }
-            self._rows = Rows(self._placed, paths, self.plan.last)
+            self._rows = self._layouts.of(tuple(self._placed))
         return self._rows
 
     def tail(self, index: int) -> str:
         """An element after the rows, its ranges moved."""
-        return moved(self.plan.tail[index], self.rows)
+        tails = self.rows.tails
+        if index not in tails:
+            tails[index] = moved(self.plan.tail[index], self.rows)
+        return tails[index]
 
     def finish(self) -> str:
         """The sheet's XML, every row with its number and its height."""
@@ -171,51 +182,6 @@ def _too_long(cell: TallCell) -> Refusal:
 @lru_cache(maxsize=2_000)
 def _said(height: float) -> str:
     return f' ht="{height:.2f}" customHeight="1"'
-
-
-def moved(element: Element, rows: Rows) -> str:
-    """An element whose ranges follow their rows; empty where nothing of it is left."""
-    copy = Element(element.name, dict(element.attributes))
-    for child in element.elements:
-        copy.children += _moved_child(child, rows)
-    if "sqref" in element.attributes:
-        places = [p for ref in element.attributes["sqref"].split() for p in rows.moved(ref)]
-        if not places:
-            return ""
-        copy.attributes["sqref"] = " ".join(place.written() for place in places)
-        copy.children = element.children
-    elif "ref" in element.attributes:
-        places = rows.moved(element.attributes["ref"])
-        if not places:
-            return ""
-        copy.attributes["ref"] = places[0]._replace(bottom=places[-1].bottom).written()
-        copy.children = element.children
-    elif not copy.children:
-        return ""
-    for count in ("count", "manualBreakCount"):
-        if count in copy.attributes:
-            copy.attributes[count] = str(len(copy.elements))
-    return as_xml(copy)
-
-
-def _moved_child(child: Element, rows: Rows) -> list[Element]:
-    attributes = child.attributes
-    match child.local:
-        case "mergeCell":
-            changed = [{"ref": place.written()} for place in rows.moved(attributes["ref"])]
-        case "brk":
-            changed = [{"id": str(row)} for row in rows.breaks(int(attributes["id"]))]
-        case "dataValidation":
-            places = [p.written() for ref in attributes["sqref"].split() for p in rows.moved(ref)]
-            changed = [{"sqref": " ".join(places)}] if places else []
-        case _:
-            return [child]
-    found = []
-    for change in changed:
-        copy = Element(child.name, attributes | change)
-        copy.children = child.children
-        found.append(copy)
-    return found
 
 
 @pass_context

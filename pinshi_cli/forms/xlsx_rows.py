@@ -2,7 +2,13 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
+
+from pinshi_cli.forms.tree import Element, as_xml
+
+LAYOUTS = 16
+"""So many layouts of rows are kept."""
 
 _REF = re.compile(r"\$?([A-Z]{1,3})?\$?(\d{1,7})?(?::\$?([A-Z]{1,3})?\$?(\d{1,7})?)?")
 _ANCHOR = re.compile(r"(<(?:\w+:)?row>)(\d{1,7})(?=<)")
@@ -51,6 +57,8 @@ class Rows:
     def __init__(
         self, placed: Sequence[Placed], paths: Mapping[int, tuple[int, ...]], last: int
     ) -> None:
+        self.tails: dict[int, str] = {}
+        """What stands after these rows, once it was moved."""
         self._paths = paths
         self._last = last
         self._count = len(placed)
@@ -104,3 +112,63 @@ class Rows:
     def anchored(self, drawing: str) -> str:
         """A drawing whose pictures moved with their rows."""
         return _ANCHOR.sub(lambda match: f"{match[1]}{self.first(int(match[2]) + 1) - 1}", drawing)
+
+
+def moved(element: Element, rows: Rows) -> str:
+    """An element whose ranges follow their rows; empty where nothing of it is left."""
+    copy = Element(element.name, dict(element.attributes))
+    for child in element.elements:
+        copy.children += _moved_child(child, rows)
+    if "sqref" in element.attributes:
+        places = [p for ref in element.attributes["sqref"].split() for p in rows.moved(ref)]
+        if not places:
+            return ""
+        copy.attributes["sqref"] = " ".join(place.written() for place in places)
+        copy.children = element.children
+    elif "ref" in element.attributes:
+        places = rows.moved(element.attributes["ref"])
+        if not places:
+            return ""
+        copy.attributes["ref"] = places[0]._replace(bottom=places[-1].bottom).written()
+        copy.children = element.children
+    elif not copy.children:
+        return ""
+    for count in ("count", "manualBreakCount"):
+        if count in copy.attributes:
+            copy.attributes[count] = str(len(copy.elements))
+    return as_xml(copy)
+
+
+def _moved_child(child: Element, rows: Rows) -> list[Element]:
+    attributes = child.attributes
+    match child.local:
+        case "mergeCell":
+            changed = [{"ref": place.written()} for place in rows.moved(attributes["ref"])]
+        case "brk":
+            changed = [{"id": str(row)} for row in rows.breaks(int(attributes["id"]))]
+        case "dataValidation":
+            places = [p.written() for ref in attributes["sqref"].split() for p in rows.moved(ref)]
+            changed = [{"sqref": " ".join(places)}] if places else []
+        case _:
+            return [child]
+    found = []
+    for change in changed:
+        copy = Element(child.name, attributes | change)
+        copy.children = child.children
+        found.append(copy)
+    return found
+
+
+class Layouts:
+    """The rows of the documents of one template.
+
+    Most documents repeat the same rows as often as the one before: those few layouts are kept, and
+    whatever moved with their rows.
+    """
+
+    def __init__(self, paths: Mapping[int, tuple[int, ...]], last: int) -> None:
+        self._paths, self._last = paths, last
+        self.of = lru_cache(maxsize=LAYOUTS)(self._new)
+
+    def _new(self, placed: tuple[Placed, ...]) -> Rows:
+        return Rows(placed, self._paths, self._last)

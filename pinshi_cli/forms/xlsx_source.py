@@ -1,21 +1,22 @@
 """An .xlsx template as it lies in the file: what is compiled, what is copied, what is refused."""
 
 import re
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from pinshi_cli.forms.archive import Part, new_part
 from pinshi_cli.forms.marks import Wrong, has_marks
 from pinshi_cli.forms.office import Copied, Rel, Types, foreign, rels_of, rels_part
 from pinshi_cli.forms.sandbox import Closed
 from pinshi_cli.forms.tree import DECLARATION, Element, as_xml, parse_tree
-from pinshi_cli.forms.xlsx_book import PrintName, print_names
+from pinshi_cli.forms.xlsx_book import EVERYWHERE, PrintName, names_of
 from pinshi_cli.forms.xlsx_cells import SheetSource
 from pinshi_cli.forms.xlsx_looks import Looks
 from pinshi_cli.forms.xlsx_sheet import SheetTemplate, compile_sheet
 from pinshi_cli.model.diagnostic import Diagnostic, Place, Refusal
+from pinshi_cli.sheets.archive import Part, new_part
 from pinshi_cli.sheets.package import Package
 
-_KEPT = frozenset(
+KEPT = frozenset(
     (
         "sheetPr",
         "sheetViews",
@@ -42,6 +43,7 @@ _LEFT_BEHIND = frozenset(("printerSettings", "hyperlink", "customProperty", "vml
 _DRAWN = {"drawing": "drawing", "legacyDrawingHF": "vmlDrawing"}
 _BOOK_REFUSED = frozenset(("vbaProject", "externalLink"))
 _OWN_VALUES = re.compile(r'".*"|[$A-Z\d:,.\-]+', re.DOTALL)
+_RULES = frozenset(("dataValidations", "conditionalFormatting"))
 MAX_SHEETS = 20
 
 
@@ -101,12 +103,12 @@ class _Reader:
         self.faults += [
             foreign(rel, Place(file=self.file)) for rel in self.rels if rel.kind in _BOOK_REFUSED
         ]
-        names = print_names(book)
+        names, lost = names_of(book)
         listed = list(book.all("sheet"))
         if len(listed) > MAX_SHEETS:
             hint = f"最多 {MAX_SHEETS} 张；拆成几个模板。"
             raise Refusal(self._fault("T901", f"模板有 {len(listed)} 张工作表", hint))
-        sheets = tuple(self._sheet(index, each, names) for index, each in enumerate(listed))
+        sheets = tuple(self._sheet(index, each, names, lost) for index, each in enumerate(listed))
         theme = self.by_kind.get("theme")
         if theme:
             self.copied.add(theme.target, ("image",))
@@ -121,7 +123,7 @@ class _Reader:
         known |= {rel.target: self.types.of(rel.target) for rel in shared}
         return Source(sheets, tuple(names), parts, known, shared, self.types)
 
-    def _sheet(self, index: int, listed: Element, names: list[PrintName]) -> Sheet:
+    def _sheet(self, index: int, listed: Element, names: list[PrintName], lost: list[str]) -> Sheet:
         name = listed.get("name")
         if listed.get("state", "visible") != "visible":
             hint = "取消隐藏后删掉它，再保存。"
@@ -140,8 +142,10 @@ class _Reader:
                 drawings.append(self._drawing(each))
             elif each.kind not in _LEFT_BEHIND:
                 self.faults.append(foreign(each, place))
-        _strip(root)
-        extents = [ref for each in names if each.sheet == index for ref in each.ranges]
+        _strip(root, names_in(names, index), lost)
+        extents = [
+            ref for each in names if each.sheet == index and each.prints for ref in each.ranges
+        ]
         strings = self.strings.elements if self.strings else ()
         source = SheetSource(self.file, name, root, strings, extents)
         template = compile_sheet(source, self.closed, self.looks, self.faults)
@@ -177,25 +181,47 @@ class _Reader:
         return Wrong(code, message, hint).at(Place(file=self.file))
 
 
-def _strip(root: Element) -> None:
+def _strip(root: Element, names: frozenset[str], lost: Sequence[str]) -> None:
     """Take out of a sheet what no form needs, and what tells of the template's author."""
-    root.children = [each for each in root.elements if each.local in _KEPT]
+    root.children = [each for each in root.elements if each.local in KEPT]
     for view in root.all("sheetView"):
         view.attributes.pop("tabSelected", None)
     for properties in root.all("sheetPr"):
         properties.attributes.pop("codeName", None)
     for rules in root.all("dataValidations"):
-        # a list may come from a name, and names are left behind
-        rules.children = [rule for rule in rules.elements if _is_own(rule)]
+        rules.children = [rule for rule in rules.elements if is_own_list(rule, names)]
         rules.attributes["count"] = str(len(rules.children))
-    root.drop(lambda each: each.local == "dataValidations" and not each.children)
+    for rules in root.all("conditionalFormatting"):
+        rules.children = [rule for rule in rules.elements if is_own_look(rule, lost)]
+    root.drop(lambda each: each.local in _RULES and not each.children)
     root.drop(lambda each: each.local == "extLst")
     _number_pages(root)
 
 
-def _is_own(rule: Element) -> bool:
-    formulas = (each.text for each in rule.elements if each.local in {"formula1", "formula2"})
-    return all(_OWN_VALUES.fullmatch(formula) for formula in formulas)
+def names_in(names: Sequence[PrintName], index: int) -> frozenset[str]:
+    """The clerk's own names that are known on a sheet."""
+    return frozenset(
+        name.kind for name in names if name.within in (index, EVERYWHERE) and not name.prints
+    )
+
+
+def is_own_list(rule: Element, names: Iterable[str]) -> bool:
+    """Whether all that a validation leans on comes along: its own values, cells, known names."""
+    return all(_OWN_VALUES.fullmatch(formula) or formula in names for formula in _formulas(rule))
+
+
+def is_own_look(rule: Element, lost: Iterable[str]) -> bool:
+    """Whether a conditional format leans on no other sheet and on no name that is left behind."""
+    return not any(
+        "!" in bare or any(name in bare for name in lost)
+        for bare in (re.sub('"[^"]*"', "", formula) for formula in _formulas(rule))
+    )
+
+
+def _formulas(rule: Element) -> Iterator[str]:
+    for each in rule.elements:
+        if each.local in {"formula", "formula1", "formula2"}:
+            yield each.text.strip()
 
 
 def _number_pages(root: Element) -> None:

@@ -4,10 +4,20 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 
-from pinshi_cli.forms.case import Paper, Value, Values, YearCase, number, said, score
+from pinshi_cli.forms.case import (
+    Paper,
+    Papers,
+    Value,
+    Values,
+    YearCase,
+    number,
+    of_person,
+    said,
+    score,
+)
 from pinshi_cli.forms.kinds import Kind
 from pinshi_cli.forms.person_values import person_values, rewards_and_measures
-from pinshi_cli.forms.unit_values import unit_values
+from pinshi_cli.forms.unit_values import counted, unit_values
 from pinshi_cli.grading.year_unit import YearPerson
 from pinshi_cli.model.number import plain
 from pinshi_cli.model.register import SheetRow
@@ -25,20 +35,16 @@ GRADES = (BEST_OF_YEAR, COMPETENT, BARELY, INCOMPETENT)
 QUARTERS = ("一季度", "二季度", "三季度", "四季度")
 
 
-def year_papers(kind: Kind, case: YearCase, people: Sequence[YearPerson] = ()) -> list[Paper]:
+def year_papers(kind: Kind, case: YearCase, people: Sequence[YearPerson] = ()) -> Papers:
     """Every paper of an annual kind; of these people only, where any are given."""
     if kind.id != "annual-registration":
-        return _OF_UNIT[kind.id](case)
+        return Papers.made(_OF_UNIT[kind.id](case))
     unit = year_values(case)
     chosen = people or [each for each in case.year.people if each.verdict.verdict != OUT_OF_YEAR]
-    return [
-        Paper(
-            each.person.id,
-            f"{each.person.id} {each.person.name}",
-            {**unit, **_person(case, each, place)},
-        )
-        for place, each in enumerate(chosen, start=1)
-    ]
+    return Papers(
+        [of_person(each.person) for each in chosen],
+        lambda index: {**unit, **_person(case, chosen[index], index + 1)},
+    )
 
 
 def year_values(case: YearCase) -> Values:
@@ -47,6 +53,7 @@ def year_values(case: YearCase) -> Values:
     taking = [each for each in case.year.people if each.verdict.verdict != OUT_OF_YEAR]
     found = Counter(word_of(each) for each in taking)
     others = [word for word in found if word not in GRADES]
+    rows: list[Value] = [{"等次": word, "人数": found[word]} for word in (*GRADES, *others)]
     return unit_values(case.latest) | {
         "年度": case.year.year,
         "应考核人数": use.base,
@@ -54,7 +61,8 @@ def year_values(case: YearCase) -> Values:
         "优秀比例": "" if use.share is None else f"{plain(use.share * 100)}%",
         "优秀人选数": use.eligible,
         "优秀人数": "" if use.given is None else use.given,
-        "年度统计": [{"等次": word, "人数": found[word]} for word in (*GRADES, *others)],
+        "年度统计": rows,
+        "年度合计": counted(rows),
     }
 
 
@@ -66,20 +74,18 @@ def word_of(each: YearPerson) -> str:
 def _person(case: YearCase, each: YearPerson, place: int) -> Values:
     latest = case.latest
     who = each.person
-    outcome = next(o for o in latest.graded.outcomes if o.person.id == who.id)
     rating = next((row.values for row in latest.of(ANNUAL_RATING, who.id)), {})
     quarters = [word or "" for word in each.shown]
-    rule = latest.policy.year
     told = [line for quarter in case.quarters for line in rewards_and_measures(quarter, who.id)]
     shown: Values = dict(zip(QUARTERS, quarters, strict=True))
     return {
-        **person_values(latest, outcome, place),
+        **person_values(latest, latest.outcomes[who.id], place),
         **shown,
         "各季等次": "；".join(
             f"{name} {word}" for name, word in zip(QUARTERS, quarters, strict=True) if word
         ),
         "好次数": quarters.count(latest.policy.grades[0]),
-        "年度得分": score(each.score, 2 if rule is None else rule.decimals),
+        "年度得分": score(each.score, latest.policy.year_decimals),
         "测评得分": _number(rating, "得分"),
         "培训学时": _number(rating, "培训学时"),
         "理论测试成绩": _number(rating, "理论测试成绩"),

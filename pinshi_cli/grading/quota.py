@@ -158,10 +158,10 @@ def _compared(
     return sorted(found, key=lambda entry: entry[1], reverse=True)
 
 
-def ranks_of(compared: Sequence[tuple[str, tuple[Fraction, ...]]]) -> dict[str, int]:
+def ranks_of(compared: Sequence[tuple[str, tuple[Fraction | int, ...]]]) -> dict[str, int]:
     """Each one's place; equals share the smallest (1, 2, 2, 4)."""
     ranks: dict[str, int] = {}
-    before: tuple[Fraction, ...] | None = None
+    before: tuple[Fraction | int, ...] | None = None
     rank = 0
     for place, (person, keys) in enumerate(compared, start=1):
         if keys != before:

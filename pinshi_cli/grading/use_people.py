@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 from pinshi_cli.grading.use_facts import Known, Shown, number, quarter_facts, word, yes
 from pinshi_cli.grading.uses import counts_asked
+from pinshi_cli.grading.year_facts import SoundQuarter
 from pinshi_cli.grading.year_quota import mean_of
-from pinshi_cli.grading.year_unit import UnitYear, YearPerson, YearQuarter
-from pinshi_cli.model.grade import GRADED, Outcome
+from pinshi_cli.grading.year_unit import UnitYear, YearPerson
+from pinshi_cli.model.grade import Outcome
 from pinshi_cli.model.names import words_in
 from pinshi_cli.model.register import Person, SheetRow
 from pinshi_cli.model.words import ANNUAL_RATING, AWAITED
@@ -26,7 +27,7 @@ class Candidate(NamedTuple):
     shown: tuple[Shown, ...]
 
 
-def people_of(quarters: Sequence[YearQuarter], year: UnitYear, policy: Policy) -> list[Candidate]:
+def people_of(quarters: Sequence[SoundQuarter], year: UnitYear, policy: Policy) -> list[Candidate]:
     """Everyone on the latest register's roster. `quarters` are a unit's, in their turn."""
     found = []
     outcomes = [quarter.by_id() for quarter in quarters]
@@ -36,7 +37,7 @@ def people_of(quarters: Sequence[YearQuarter], year: UnitYear, policy: Policy) -
         shown = _shown(quarters, own, known)
         facts = {
             **quarter_facts(shown, counts_asked(policy), policy),
-            **_of_year(quarters, own, known),
+            **_of_year(quarters, known),
             **_of_roster(person, quarters[-1].register.quarter.last),
             **_of_sheets(quarters, person.id),
         }
@@ -45,7 +46,7 @@ def people_of(quarters: Sequence[YearQuarter], year: UnitYear, policy: Policy) -
 
 
 def candidates_only(
-    quarters: Sequence[YearQuarter], people: Sequence[Candidate]
+    quarters: Sequence[SoundQuarter], people: Sequence[Candidate]
 ) -> list[Candidate]:
     """Those whom the latest 职级晋升 lists; everybody where no register has such a sheet."""
     latest = _with_candidates(quarters)[-1:]
@@ -55,13 +56,13 @@ def candidates_only(
     return [each for each in people if each.person.id in named]
 
 
-def _with_candidates(quarters: Sequence[YearQuarter]) -> list[YearQuarter]:
+def _with_candidates(quarters: Sequence[SoundQuarter]) -> list[SoundQuarter]:
     """The registers that have rows in 职级晋升; the latest of them counts."""
     return [quarter for quarter in quarters if quarter.register.rows.get(PROMOTION)]
 
 
 def _shown(
-    quarters: Sequence[YearQuarter], outcomes: Sequence[Outcome | None], known: YearPerson
+    quarters: Sequence[SoundQuarter], outcomes: Sequence[Outcome | None], known: YearPerson
 ) -> tuple[Shown, ...]:
     """What the four quarters show; a grade that a register still leaves open is 待定."""
     found = [Shown(word) for word in known.shown]
@@ -72,15 +73,8 @@ def _shown(
     return tuple(found)
 
 
-def _of_year(
-    quarters: Sequence[YearQuarter], outcomes: Sequence[Outcome | None], known: YearPerson
-) -> dict[str, Known]:
+def _of_year(quarters: Sequence[SoundQuarter], known: YearPerson) -> dict[str, Known]:
     id_ = known.person.id
-    totals = [
-        each.total
-        for each in outcomes
-        if each is not None and each.standing == GRADED and each.total is not None
-    ]
     measures = [
         each
         for quarter in quarters
@@ -88,7 +82,7 @@ def _of_year(
         if each.begin is not None and each.begin.year == quarter.register.quarter.year
     ]
     return {
-        "mean": number(mean_of(totals)),
+        "mean": number(mean_of(known.totals)),
         "verdict": word(known.verdict.verdict),
         "annual": word(known.proposed or ""),
         "annual-score": number(known.score),
@@ -110,7 +104,7 @@ def _of_roster(person: Person, day: date) -> dict[str, Known]:
     }
 
 
-def _of_sheets(quarters: Sequence[YearQuarter], id_: str) -> dict[str, Known]:
+def _of_sheets(quarters: Sequence[SoundQuarter], id_: str) -> dict[str, Known]:
     honours, special, annual = (
         _rows(quarters, name, id_) for name in (HONOURS, SPECIAL, ANNUAL_RATING)
     )
@@ -135,7 +129,7 @@ def whole_years(begin: date, day: date) -> int:
     return day.year - begin.year - ((day.month, day.day) < (begin.month, begin.day))
 
 
-def _rows(quarters: Sequence[YearQuarter], sheet: str, id_: str) -> list[SheetRow]:
+def _rows(quarters: Sequence[SoundQuarter], sheet: str, id_: str) -> list[SheetRow]:
     """A person's rows of a sheet, the earliest register's first."""
     return [
         row

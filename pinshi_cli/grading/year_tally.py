@@ -17,12 +17,13 @@ Counts = tuple[int, ...]
 class Tally(NamedTuple):
     """The rules that hold of these counts, the heaviest verdict, and why; the heaviest first.
 
-    Where no rule holds the verdict is 需研究.
+    `by` is the id of the rule that decides. Where no rule holds the verdict is 需研究.
     """
 
     holding: tuple[YearRule, ...]
     verdict: str
     reasons: tuple[Reason, ...]
+    by: str = ""
 
 
 @cache
@@ -42,8 +43,9 @@ def fillings(places: int, number: int) -> tuple[Counts, ...]:
 
 
 def _fillings(places: int, number: int) -> Iterator[Counts]:
-    if places == 1:
-        yield (number,)
+    if places < 2:
+        if places or not number:
+            yield (number,) * places
         return
     for first in range(number, -1, -1):
         for rest in _fillings(places - 1, number - first):
@@ -61,7 +63,8 @@ def _tally(counts: Counts, rules: tuple[YearRule, ...], grades: tuple[str, ...])
         Reason(rule.source.cite, f"{said}，{rule.title}（{rule.verdict}）")
         for rule in heaviest_first
     )
-    return Tally(holding, heaviest_first[0].verdict, reasons)
+    heaviest = heaviest_first[0]
+    return Tally(holding, heaviest.verdict, reasons, heaviest.id)
 
 
 def _weight(rule: YearRule) -> int:

@@ -1,4 +1,4 @@
-"""How texts are compared: names of people, 编号, words from a closed list."""
+"""How texts are compared: names of people and units, 编号, words from a closed list."""
 
 import unicodedata
 from collections.abc import Iterable
@@ -33,6 +33,14 @@ def name_key(text: str) -> str:
     """The form in which names of people are compared: NFC, no white space, one middle dot."""
     composed = text if text.isascii() else unicodedata.normalize("NFC", text)
     return "".join(composed.split()).translate(_ONE_WAY)
+
+
+def same_unit(one: tuple[str, str], other: tuple[str, str]) -> bool:
+    """Whether two are one unit, by 单位编码 where both have one, else by 单位名称."""
+    (name, code), (other_name, other_code) = one, other
+    if code and other_code:
+        return squeezed(code) == squeezed(other_code)
+    return squeezed(name) == squeezed(other_name)
 
 
 def nearest(word: str, words: Iterable[str], likeness: float) -> str | None:

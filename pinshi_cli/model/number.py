@@ -35,22 +35,24 @@ def plain_number(text: str) -> Decimal | None:
 
 def half_up(value: Fraction, decimals: int) -> Fraction:
     """`value` rounded half up (away from zero at the half) to `decimals` places, exactly."""
-    return Fraction(_steps(value, decimals), 10**decimals)
+    return Fraction(steps(*value.as_integer_ratio(), decimals), 10**decimals)
 
 
-def _steps(value: Fraction, decimals: int) -> int:
-    """How many units of the last place `value` comes to, rounded half up; in whole numbers."""
+def steps(above: int, below: int, decimals: int) -> int:
+    """How many units of the last place `above / below` comes to, rounded half up.
+
+    In whole numbers; `below` is positive.
+    """
     unit: int = 10**decimals
-    above, below = abs(value.numerator), value.denominator
-    steps = (above * unit * 2 + below) // (below * 2)
-    return steps if value >= 0 else -steps
+    found = (abs(above) * unit * 2 + below) // (below * 2)
+    return found if above >= 0 else -found
 
 
 def fixed(value: Fraction, decimals: int) -> str:
     """`value` rounded half up, written with exactly `decimals` places: 90 is `90.00`."""
-    steps = _steps(value, decimals)
-    digits = f"{abs(steps):0{decimals + 1}d}"
-    sign = "-" if steps < 0 else ""
+    whole = steps(*value.as_integer_ratio(), decimals)
+    digits = f"{abs(whole):0{decimals + 1}d}"
+    sign = "-" if whole < 0 else ""
     if decimals == 0:
         return sign + digits
     return f"{sign}{digits[:-decimals]}.{digits[-decimals:]}"

@@ -2,9 +2,12 @@
 
 from calendar import monthrange
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date, timedelta, timezone
 from fractions import Fraction
 from typing import NamedTuple
+
+CHINA = timezone(timedelta(hours=8))
+"""The time of the whole country, all year round."""
 
 
 class Quarter(NamedTuple):

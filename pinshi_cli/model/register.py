@@ -20,7 +20,8 @@ class Person(NamedTuple):
     """A row of 人员名册. `attendance` is 参加情况, None where the cell is faulty.
 
     `at` is the row's first key cell. `birth` is the first day of 出生年月; `frontline`, `central`
-    and `urgent` are 一线岗位, 中心工作 (None: nothing is said) and 急难险重.
+    and `urgent` are 一线岗位, 中心工作 (None: nothing is said) and 急难险重. `secret` is 涉密:
+    nothing of this person is published; it has no part in grading.
     """
 
     id: str
@@ -38,6 +39,7 @@ class Person(NamedTuple):
     frontline: bool = False
     central: bool | None = None
     urgent: bool = False
+    secret: bool = False
 
 
 class Indicator(NamedTuple):

@@ -36,7 +36,8 @@ def strokes_from(lines: Iterable[str]) -> dict[str, Drawn]:
     drawn: dict[str, Drawn] = {}
     for line in lines:
         strokes, characters = line.rstrip("\n").split("\t")
-        drawn |= {one: Drawn(strokes, place) for place, one in enumerate(characters)}
+        for place, one in enumerate(characters):
+            drawn[one] = Drawn(strokes, place)
     return drawn
 
 

@@ -43,6 +43,12 @@ STATUSES = (
 )
 """What 参加情况 may say."""
 
+PRESENT = "参加"
+"""What an empty 参加情况 means."""
+
+LENT = ("借调", "挂职", "援派")
+"""The words of those who work elsewhere for a time and come back."""
+
 KINDS = (
     "立案调查",
     "组织谈话",

@@ -64,25 +64,6 @@ def term(calendar: Calendar, start: date, count: int) -> tuple[date, date]:
     return first, last
 
 
-def add_workdays(calendar: Calendar, start: date, count: int) -> date:
-    """The day `count` working days after `start` (before it, where negative), `start` not counted.
-
-    Zero leaves `start` as it is, working day or not.
-    """
-    step = ONE_DAY if count > 0 else -ONE_DAY
-    day, left = start, abs(count)
-    while left:
-        day += step
-        left -= calendar.is_workday(day)
-    return day
-
-
-def count_workdays(calendar: Calendar, first: date, last: date) -> int:
-    """How many working days lie from `first` to `last`, both counted."""
-    span = (last - first).days + 1
-    return sum(calendar.is_workday(first + ONE_DAY * at) for at in range(span))
-
-
 def year_of(off: Iterable[date], worked: Iterable[date]) -> Year:
     """A year from its announced days; weekend days off are left out, being off anyway."""
     return Year(frozenset(day for day in off if day.weekday() < _SATURDAY), frozenset(worked))

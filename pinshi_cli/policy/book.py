@@ -11,6 +11,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from pinshi_cli.policy.report_book import Criterion, FactSource, ReportRule
+from pinshi_cli.policy.review_book import ReviewRule
 from pinshi_cli.policy.score_book import (
     AdjustmentRule,
     Band,
@@ -237,6 +238,7 @@ class Policy(NamedTuple):
     examples: tuple[Example, ...]
     offered_sheets: tuple[str, ...] = ()
     records: Records | None = None
+    review: ReviewRule | None = None
     year: Year | None = None
     year_quota: YearQuota | None = None
     higher_ranks: HigherRanks | None = None
@@ -273,6 +275,11 @@ class Policy(NamedTuple):
     def decimals(self) -> int:
         """With how many decimals a total is shown."""
         return 2 if self.score is None else self.score.decimals
+
+    @property
+    def year_decimals(self) -> int:
+        """With how many decimals an annual score is shown."""
+        return 2 if self.year is None else self.year.decimals
 
     def height(self, grade: str) -> int:
         """A grade's place on the ladder: the lowest is 0."""

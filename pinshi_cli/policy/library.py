@@ -2,7 +2,7 @@
 
 import hashlib
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -28,7 +28,7 @@ class Edition(NamedTuple):
 def shipped(pack_id: str = "") -> list[Edition]:
     """The packs that come with pinshi: all, or every edition of one.
 
-    An edition lies in `<id>.toml` or, where there are several, in `<id>@<date>.toml`.
+    The latest edition lies in `<id>.toml`, an earlier one in `<id>@<day it came into force>.toml`.
     """
     found = []
     for entry in sorted(resources.files("pinshi_cli.policy").joinpath("packs").iterdir(), key=str):
@@ -83,15 +83,19 @@ Change = Callable[[list[Raw]], list[Raw]]
 
 
 def read_policy(
-    edition: Edition, day: date = date.max, change: Change | None = None
+    edition: Edition,
+    day: date = date.max,
+    change: Change | None = None,
+    bases: Sequence[Edition] | None = None,
 ) -> tuple[Policy | None, list[Diagnostic]]:
     """The whole book that a pack's text says with its base (the edition in force on `day`).
 
-    None with every fault found where it does not hold. `change` sets values before they are read.
+    None with every fault found where it does not hold. `change` sets values before they are read;
+    `bases` is the base's text where it is at hand, and no shipped one is asked.
     """
     found: list[Diagnostic] = []
     report = reporter(edition.file, found)
-    editions = [edition, *_base_of(edition, day)]
+    editions = [edition, *(base_of(edition, day) if bases is None else bases)]
     raws = [raw for each in editions if (raw := _toml(each, report)) is not None]
     if len(raws) < len(editions):
         return None, found
@@ -132,7 +136,7 @@ def _of_what_stands(report: Report, *, grades_lack: bool) -> Report:
     return told
 
 
-def _base_of(edition: Edition, day: date) -> list[Edition]:
+def base_of(edition: Edition, day: date) -> list[Edition]:
     """The edition of a pack's base that is in force on `day`; none where it has no such base."""
     try:
         named = _parsed(edition.text)["policy"]["base"]

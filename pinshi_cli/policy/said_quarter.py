@@ -111,6 +111,14 @@ def _deciding(policy: Policy) -> Iterator[Line]:
     if policy.decision is not None:
         says = "集体研究可降低等次，或在名额内恢复因名额、同分下调的；不得超过分数段和处理决定"
         yield Line("集体研究", says, policy.decision.source)
+    review = policy.review
+    if review is not None:
+        who = f"“{listed(review.grades)}”的人" if review.grades else "对结果不服的人"
+        says = (
+            f"{who}，知悉之日起 {review.ask_days} 日内可以申请；"
+            f"收到申请之日起 {review.decide_days} 日内作出决定"
+        )
+        yield Line("复核", says, review.source)
 
 
 def _register(policy: Policy) -> Iterator[Line]:

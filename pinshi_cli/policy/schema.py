@@ -5,10 +5,11 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from pinshi_cli.policy.book import Decision, Example, Head, Quota, Records
-from pinshi_cli.policy.form import OPTIONAL_TEXT, SOURCE, Form, Maker, Raw, plain
+from pinshi_cli.policy.form import OPTIONAL_TEXT, SOURCE, WORDS, Form, Maker, Raw, plain
 from pinshi_cli.policy.quarter_schema import QUARTER
 from pinshi_cli.policy.report_book import ReportRule
 from pinshi_cli.policy.report_schema import READING, REPORT
+from pinshi_cli.policy.review_book import ReviewRule
 from pinshi_cli.policy.score_book import Score
 from pinshi_cli.policy.shape import (
     Key,
@@ -75,6 +76,10 @@ _ONCE: dict[str, tuple[Keys, Maker]] = {
             "proposes": Key(text),
         },
         plain(Records),
+    ),
+    "review": (
+        {"ask_days": Key(whole(1, 366)), "decide_days": Key(whole(1, 366)), "grades": WORDS},
+        plain(ReviewRule),
     ),
     "year": (YEAR_SCORE, plain(Year)),
     "year_quota": (YEAR_QUOTA, plain(YearQuota)),

@@ -188,6 +188,8 @@ def _twice(policy: Policy) -> Iterator[tuple[str, int, str]]:
 def _grades_named(policy: Policy) -> Iterator[tuple[str, str]]:
     if policy.quota is not None:
         yield "quota.grade", policy.quota.grade
+    for grade in policy.review.grades if policy.review is not None else ():
+        yield "review.grades", grade
     for index, rule in enumerate(policy.measures):
         if rule.at_most:
             yield f"measures[{index}].then.at_most", rule.at_most

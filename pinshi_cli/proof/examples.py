@@ -10,6 +10,7 @@ from pinshi_cli.model.diagnostic import Diagnostic, Place, Severity
 from pinshi_cli.policy.book import Example, Policy
 from pinshi_cli.proof.facts import Kind, kind_of, malformed
 from pinshi_cli.proof.lines import SUBJECT, worked_line
+from pinshi_cli.proof.reviews import missed_by_review
 from pinshi_cli.proof.uses import missed_by_use
 from pinshi_cli.proof.worked import Open, missed_by_person, missed_by_register
 from pinshi_cli.proof.years import missed_by_quarters, missed_by_registers
@@ -48,6 +49,8 @@ def faults_of(example: Example, policy: Policy, opened: Open) -> list[str]:
     kind = kind_of(example)
     if kind is Kind.USE:
         return missed_by_use(given, expect, policy)
+    if kind is Kind.REVIEW:
+        return missed_by_review(given, expect, policy)
     if kind is Kind.YEAR:
         return missed_by_quarters(given, expect, policy)
     if kind is Kind.REGISTERS:

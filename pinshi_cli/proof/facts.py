@@ -15,13 +15,14 @@ from pinshi_cli.proof.further import OF_RATINGS, OF_RECORDS
 
 
 class Kind(Enum):
-    """A quarter by facts in a line or by its register, a year by either, a list by facts."""
+    """A quarter by facts in a line or by its register, a year by either, a list, a review."""
 
     LINE = ""
     REGISTER = "register"
     YEAR = "quarters"
     REGISTERS = "registers"
     USE = "use"
+    REVIEW = "review"
 
 
 class Fact(NamedTuple):
@@ -124,6 +125,12 @@ GIVEN: dict[Kind, dict[str, Fact]] = {
         "facts": Fact(lambda value: isinstance(value, Mapping), "事实的表"),
         "scope": _SCOPE,
     },
+    Kind.REVIEW: {
+        "review": Fact(_is_text, "申请复核的人的等次"),
+        "known": Fact(_is_day, "知悉结果的日期"),
+        "asked": Fact(_is_day, "申请日期"),
+        "scope": _SCOPE,
+    },
 }
 
 _ALL_OF: dict[Kind, tuple[str, ...]] = {
@@ -131,6 +138,7 @@ _ALL_OF: dict[Kind, tuple[str, ...]] = {
     Kind.YEAR: ("quarters",),
     Kind.REGISTERS: ("registers",),
     Kind.USE: ("use", "facts"),
+    Kind.REVIEW: ("review", "asked"),
 }
 """What an example of a kind must say; one in a line says total or parts."""
 
@@ -161,6 +169,7 @@ EXPECT: dict[tuple[Kind, bool], tuple[str, ...]] = {
     (Kind.REGISTERS, True): _VERDICT,
     (Kind.REGISTERS, False): ("verdicts", "scores", "annual", "ranks", "quota", "codes"),
     (Kind.USE, False): ("listed", "open", "rule", "factor", "seats", "score"),
+    (Kind.REVIEW, False): ("may_ask", "in_time", "decide_by", "rule"),
 }
 """What an example of a kind may expect, by whether it names a person."""
 

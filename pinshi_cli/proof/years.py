@@ -6,8 +6,9 @@ from typing import Any
 
 from pinshi_cli.grading.year import verdict_of
 from pinshi_cli.grading.year_ends import YearFacts
+from pinshi_cli.grading.year_facts import YearQuarter, year_quarter
 from pinshi_cli.grading.year_tally import QUARTERS
-from pinshi_cli.grading.year_unit import UnitYear, YearPerson, YearQuarter, year_of
+from pinshi_cli.grading.year_unit import UnitYear, YearPerson, year_of
 from pinshi_cli.model.number import fixed
 from pinshi_cli.model.words import SHOWN
 from pinshi_cli.policy.book import Policy
@@ -65,7 +66,7 @@ def missed_by_registers(
             return [worked]
         if worked.register is None or worked.policy is None or worked.graded is None:
             return [f"登记簿 {name} 读不出（{said(list(dict.fromkeys(worked.codes)))}）"]
-        quarters.append(YearQuarter(worked.register, worked.graded, worked.policy))
+        quarters.append(year_quarter(worked.register, worked.graded, worked.policy))
     year = year_of(quarters)
     decimals = policy.decimals if policy.year is None else policy.year.decimals
     by_id = {each.person.id: _shown(each, decimals) for each in year.people}

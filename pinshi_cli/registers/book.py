@@ -8,6 +8,7 @@ from pinshi_cli.model.words import NEGATIVE
 from pinshi_cli.registers.cells import finding, is_empty, quoted
 from pinshi_cli.registers.contract import (
     ATTENDANCE,
+    FINDINGS_NAME,
     GUIDE,
     INDICATORS,
     MEASURES,
@@ -67,7 +68,7 @@ class Tables:
 
     def require(self, names: Sequence[str]) -> None:
         """An error for each of these sheets that lacks."""
-        spare = [each.name for each in self.book.sheets if squeezed(each.name) not in SHEETS]
+        spare = [each.name for each in self.book.sheets if _may_be_meant(each.name)]
         for name in dict.fromkeys(names):
             if name in self.empty:
                 at = Place(self.book.file, self.empty[name])
@@ -96,7 +97,7 @@ class Tables:
             elif name in SHEETS:
                 found[name] = sheet
         for sheet in self.book.sheets:
-            if squeezed(sheet.name) not in (*SHEETS, GUIDE) and not is_blank(sheet):
+            if _may_be_meant(sheet.name) and not is_blank(sheet):
                 self.found.append(self._unknown(sheet, [n for n in SHEETS if n not in found]))
         return found
 
@@ -117,6 +118,12 @@ class Tables:
             return finding("S104", message, at, hint)
         message = f"工作表“{shown}”不在登记簿的约定之内，未读取"
         return Diagnostic("S109", Severity.NOTE, message, at, "不需要处理。")
+
+
+def _may_be_meant(name: str) -> bool:
+    """Whether a sheet is none of the contract's, and none that only people read."""
+    plain = squeezed(name)
+    return plain not in (*SHEETS, GUIDE) and FINDINGS_NAME.fullmatch(plain) is None
 
 
 def is_blank(sheet: Sheet) -> bool:

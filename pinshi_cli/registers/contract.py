@@ -3,11 +3,17 @@
 `pinshi check` holds every sheet against it, also those that no step of grading reads yet.
 """
 
+import re
+
 from pinshi_cli.model.words import KINDS, NATURES, NEGATIVE, STATUSES, UNIT_KINDS
 from pinshi_cli.registers.columns import Column, SheetRule
 
 GUIDE = "填表说明"
 """The sheet that says how to fill in the others; nobody reads it but people."""
+
+FINDINGS = "问题清单"
+FINDINGS_NAME = re.compile(rf"{FINDINGS}(?:\(\d+\))?")
+"""The sheet that a copy returned for mending has; nobody reads it but people."""
 
 UNIT = "基本信息"
 ROSTER = "人员名册"
@@ -93,6 +99,7 @@ SHEETS: dict[str, SheetRule] = {
                 Column("一线岗位", "yes-no"),
                 Column("中心工作", "yes-no"),
                 Column("急难险重", "yes-no"),
+                Column("涉密", "yes-no"),
                 *_text("备注"),
             ),
             single=True,

@@ -285,7 +285,7 @@ _ROSTER_REST = ("性别", "出生年月", "政治面貌", "现工作单位", "�
 
 _READ: dict[str, tuple[str, ...]] = {
     UNIT: (),
-    ROSTER: (*_ROSTER_REST, "一线岗位", "中心工作", "急难险重", "备注"),
+    ROSTER: (*_ROSTER_REST, "一线岗位", "中心工作", "急难险重", "涉密", "备注"),
     INDICATORS: ("评分标准",),
     POINTS: (),
     RATINGS: (),

@@ -108,6 +108,7 @@ def _person(table: Table, row: Row, roster: Roster) -> Person | None:
         frontline=_is_yes(table, row, "一线岗位"),
         central=None if is_empty(table.value(row, "中心工作")) else _is_yes(table, row, "中心工作"),
         urgent=_is_yes(table, row, "急难险重"),
+        secret=_may_be_yes(table, row, "涉密"),
     )
 
 
@@ -115,6 +116,12 @@ def _is_yes(table: Table, row: Row, heading: str) -> bool:
     """Whether a cell says 是; that one says neither 是 nor 否 is told elsewhere."""
     value = table.value(row, heading)
     return isinstance(value, str) and squeezed(value) == "是"
+
+
+def _may_be_yes(table: Table, row: Row, heading: str) -> bool:
+    """Whether a cell says anything but 否: of what cannot be read nothing may get out."""
+    value = table.value(row, heading)
+    return not is_empty(value) and not (isinstance(value, str) and squeezed(value) == "否")
 
 
 def _with_dates(

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from pinshi_cli.model.diagnostic import Diagnostic, Place, Severity
-from pinshi_cli.model.number import exact_decimal
+from pinshi_cli.model.number import exact_decimal, shown
 from pinshi_cli.policy.book import Policy
 from pinshi_cli.policy.score_book import Group, Part
 from pinshi_cli.registers import cells
@@ -119,6 +119,8 @@ class Form:
         if not column:
             return None
         name, full = self.names[place], self.fulls[place]
+        if type(value) is float and value >= 0 and (exact := shown(value)) <= full:
+            return exact
         at = Place(self.table.file, self.table.sheet.name, row.number, column)
         read = cells.number(value, at, typed=self.table.typed)
         if read.finding is not None:

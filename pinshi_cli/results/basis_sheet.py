@@ -31,23 +31,14 @@ def write_basis(page: Page, contents: Contents) -> None:
         (each.title, each.value, each.source.cite, each.source.assumed)
         for each in unconfirmed(register, policy)
     ]
-    row = _table(page, row + 1, ("参数", "数值", "来自", "条款"), list(_parameters(contents)))
+    row = page.table(row + 1, ("参数", "数值", "来自", "条款"), list(_parameters(contents)))
     titles = ("本单位尚未确认的默认值", "数值", "条款", "原因")
-    row = _table(page, row + 1, titles, open_ones or [("（没有）", "", "", "")])
+    row = page.table(row + 1, titles, open_ones or [("（没有）", "", "", "")])
     titles = ("条款", "规则", "规则文件", "说明")
     rules = [
         (source.cite, text, source.origin, source.assumed) for text, source in rules_said(policy)
     ]
-    _table(page, row + 1, titles, rules)
-
-
-def _table(page: Page, row: int, titles: Row, rows: list[Row]) -> int:
-    """A list with its headings; the row after it."""
-    page.texts(row, titles, page.looks.head)
-    for number, texts in enumerate(rows, start=row + 1):
-        page.texts(number, texts, page.looks.text)
-        page.fit(number, texts)
-    return row + len(rows) + 1
+    page.table(row + 1, titles, rules)
 
 
 def _grounds(contents: Contents) -> Iterator[tuple[str, str]]:
@@ -65,6 +56,8 @@ def _grounds(contents: Contents) -> Iterator[tuple[str, str]]:
     yield "登记簿", register.file
     yield "登记簿 SHA-256", contents.sha256
     yield "计算程序", f"pinshi {__version__}"
+    if contents.ledger:
+        yield "台账校验值", contents.ledger
 
 
 def _parameters(contents: Contents) -> Iterator[Row]:

@@ -10,7 +10,10 @@ from pinshi_cli.policy.book import Policy
 
 
 class Contents(NamedTuple):
-    """A graded quarter with all that its workbook tells. `sha256` is of the register's bytes."""
+    """A graded quarter with all that its workbook tells. `sha256` is of the register's bytes.
+
+    `ledger` is the head of the ledger beside the register, empty without one.
+    """
 
     register: Register
     policy: Policy
@@ -18,6 +21,7 @@ class Contents(NamedTuple):
     diagnostics: Sequence[Diagnostic]
     sha256: str
     draft: bool
+    ledger: str = ""
 
     @property
     def adopted(self) -> bool:

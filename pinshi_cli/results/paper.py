@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from io import BytesIO
 from itertools import accumulate
 from math import ceil
@@ -214,6 +215,14 @@ class Page:
             self.sheet.merge_range(f"{at(row, first)}:{at(row, last)}", "", look)
         self.text(row, first, text, look)
 
+    def table(self, row: int, titles: Sequence[str], rows: Sequence[Sequence[str]]) -> int:
+        """A list with its headings; the row after it."""
+        self.texts(row, titles, self.looks.head)
+        for number, texts in enumerate(rows, start=row + 1):
+            self.texts(number, texts, self.looks.text)
+            self.fit(number, texts)
+        return row + len(rows) + 1
+
     def line(self, row: int, text: str, look: Look) -> None:
         """A text over the whole width, the row as high as it needs."""
         self.across(row, 0, self.span, text, look)
@@ -260,6 +269,7 @@ def width(text: str) -> int:
     return sum(2 if east_asian_width(character) in "WFA" else 1 for character in text)
 
 
+@lru_cache(maxsize=2_000)
 def lines(text: str, room: int) -> int:
     """How many lines a text takes in so many half-width characters."""
     return sum(max(1, ceil(width(part) / room)) for part in text.split("\n"))

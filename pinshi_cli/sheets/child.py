@@ -1,12 +1,14 @@
 """Reading in a process of its own, so that a file that kills its reader kills nothing else.
 
 The parent writes one line of JSON and the file's bytes; the child answers with lines of JSON
-(see `wire.py`) and nothing that could run.
+(for workbooks see `wire.py`) and nothing that could run. Other rooms read other files so, too:
+they name the function that is the child's whole life.
 """
 
 import json
 import signal
 import sys
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -33,9 +35,8 @@ def bounds_for(size: int) -> Bounds:
 
 # Runs in isolated mode (-I), where neither the folder we stand in nor PYTHONPATH counts: only
 # this very package and the interpreter's installed libraries can be imported.
-_START = (
-    "import sys; sys.path[:0] = sys.argv[1:]; from pinshi_cli.sheets.child import serve; serve()"
-)
+_START = "import sys; sys.path[:0] = sys.argv[1:]; from {} import {} as serve; serve()"
+_OWN = ("pinshi_cli.sheets.child", "serve")
 
 
 def read_in_child(
@@ -48,13 +49,33 @@ def read_in_child(
 
     Raises `Refusal`: the child's own, or one that says that it died or took too long.
     """
+    answer = asked_of_child(_OWN, data, file, password, bounds)
+    try:
+        return decoded(answer)
+    except Fault as fault:
+        raise refusal_of(fault, file) from fault
+
+
+def asked_of_child(
+    serve: tuple[str, str],
+    data: bytes,
+    file: str,
+    password: str | None,
+    bounds: Bounds | None = None,
+) -> bytes:
+    """What a child answers whose life is the function `serve` (its module and its name).
+
+    Raises `Refusal` where it took too long or never began. That the answer is whole, its reader
+    checks: a child that died has not finished it.
+    """
     import subprocess
 
     bounds = bounds or bounds_for(len(data))
     order = {"file": file, "password": password, **bounds._asdict()}
+    start = _START.format(*serve)
     try:
         ended = subprocess.run(
-            [sys.executable, "-I", "-X", "utf8", "-c", _START, *_library_folders()],
+            [sys.executable, "-I", "-X", "utf8", "-c", start, *_library_folders()],
             input=json.dumps(order).encode("ascii") + b"\n" + data,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -68,16 +89,18 @@ def read_in_child(
         raise refusal_of(Crashed(str(error)), file) from error
     if _ran_out_of_time(ended.returncode):
         raise refusal_of(TimedOut(f"exit {ended.returncode}"), file)
-    try:
-        return decoded(ended.stdout)
-    except Fault as fault:
-        raise refusal_of(fault, file) from fault
+    return ended.stdout
 
 
 def serve() -> None:
-    """The child's whole life: limits on, read standard input, answer on standard output."""
+    """The child's whole life, where the file is a workbook."""
     from pinshi_cli.sheets.read import cells_here
 
+    answer_with(lambda data, file, password: encoded(cells_here(data, file, password)))
+
+
+def answer_with(read: Callable[[bytes, str, str | None], Iterable[bytes]]) -> None:
+    """Limits on, read standard input, answer on standard output in lines."""
     order = json.loads(sys.stdin.buffer.readline())
     _limit(order["memory"], order["processor_seconds"])
     answer = sys.stdout.buffer
@@ -85,14 +108,12 @@ def serve() -> None:
     sys.stdout = sys.stderr
     file = order["file"]
     try:
-        book = cells_here(sys.stdin.buffer.read(), file, order["password"])
+        for line in read(sys.stdin.buffer.read(), file, order["password"]):
+            answer.write(line)
     except Refusal as refusal:
         answer.write(encoded_refusal(refusal))
     except (MemoryError, RecursionError) as error:
         answer.write(encoded_refusal(refusal_of(TooLarge(repr(error)), file)))
-    else:
-        for line in encoded(book):
-            answer.write(line)
     answer.flush()
 
 

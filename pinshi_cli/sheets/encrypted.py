@@ -4,6 +4,7 @@ from io import BytesIO
 
 from pinshi_cli.sheets.faults import CannotDecrypt, NeedsPassword, WrongPassword
 
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # Excel encrypts a workbook that is only "read-only recommended" or structure-protected with this.
 _EXCELS_OWN = "VelvetSweatshop"
 
@@ -22,6 +23,30 @@ def decrypted(data: bytes, password: str | None) -> bytes:
     if clear is None:
         raise WrongPassword("password does not open it")
     return clear
+
+
+def passphrase_of(data: bytes, password: str | None) -> str | None:
+    """What a workbook is locked with, where `password` opens it; None where it is not locked.
+
+    Raises `NeedsPassword`, and `CannotDecrypt` where nobody can tell.
+    """
+    if not data.startswith(_OLE):
+        return None
+    import msoffcrypto
+
+    try:
+        locked = msoffcrypto.OfficeFile(BytesIO(data)).is_encrypted()
+    except MemoryError:
+        raise
+    except Exception as error:  # the library raises whatever a broken header leads it to
+        raise CannotDecrypt(repr(error)) from error
+    if not locked:
+        return None
+    if _try(data, _EXCELS_OWN) is not None:
+        return _EXCELS_OWN
+    if not password:
+        raise NeedsPassword("encrypted")
+    return password
 
 
 def _try(data: bytes, password: str) -> bytes | None:

@@ -52,7 +52,7 @@ def _without_prefix(start: Callable[[str, Attributes], None]) -> Callable[[str, 
     def handle(name: str, attributes: Attributes) -> None:
         if ":" in name:
             name = name.rpartition(":")[2]
-        if any(":" in key for key in attributes):
+        if ":" in "".join(attributes):
             # a plain attribute wins over a prefixed one of the same local name
             local = {key.rpartition(":")[2]: value for key, value in attributes.items()}
             attributes = local | {k: v for k, v in attributes.items() if ":" not in k}

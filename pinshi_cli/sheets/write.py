@@ -4,23 +4,29 @@ import contextlib
 import hashlib
 import json
 import os
+import re
 import secrets
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from pinshi_cli.model.diagnostic import Diagnostic, Place, Refusal, Severity
 
 MANIFEST = "pinshi-manifest.json"
 _SCHEMA = "pinshi/manifest/1"
+_STAGED = re.compile(r"\..{1,80}\.[0-9a-f]{12}\.pinshi-tmp", re.DOTALL)
+_TOGETHER = 16
+"""More files than these are sent to the disk all at once: what else waits there goes along."""
+_STALE = 24 * 60 * 60.0
 
 
 class Output(NamedTuple):
-    """One file to be written."""
+    """One file to be written. `private`: only its owner may read it, whatever the umask."""
 
     path: Path
     data: bytes
+    private: bool = False
 
 
 class Planned(NamedTuple):
@@ -30,8 +36,8 @@ class Planned(NamedTuple):
     replaces: bool
 
 
-def plan_outputs(outputs: Sequence[Output], *, force: bool) -> tuple[Planned, ...]:
-    """What `write_outputs` would do, without doing it.
+def plan_outputs(paths: Sequence[Path], *, force: bool) -> tuple[Planned, ...]:
+    """What writing to these paths would do, without doing it.
 
     Raises `Refusal` with everything that stands in the way: F121 for a file that is not pinshi's
     own (or was changed since), F122 for one that Excel holds open, F123 for an impossible path.
@@ -40,15 +46,16 @@ def plan_outputs(outputs: Sequence[Output], *, force: bool) -> tuple[Planned, ..
     manifests: dict[Path, dict[str, str]] = {}
     planned: list[Planned] = []
     seen: set[str] = set()
-    for path, _ in outputs:
+    for path in paths:
         # Windows and macOS take two spellings for one file
         key = os.path.normcase(path.absolute()).casefold()
         if key in seen:
             problems.append(_problem("F123", path, "两个输出是同一个文件", "用 -o 分开存放。"))
         seen.add(key)
-        known = manifests.setdefault(path.parent, read_manifest(path.parent))
+        if path.parent not in manifests:
+            manifests[path.parent] = read_manifest(path.parent)
         try:
-            problem = _obstacle(path, known, force=force)
+            problem = _obstacle(path, manifests[path.parent], force=force)
         except OSError as error:
             problem = _cannot_write(path, error)
         if problem:
@@ -62,26 +69,64 @@ def plan_outputs(outputs: Sequence[Output], *, force: bool) -> tuple[Planned, ..
 def write_outputs(outputs: Sequence[Output], *, force: bool) -> tuple[Planned, ...]:
     """Write all outputs or none, and note them in each folder's manifest.
 
-    Everything is first written beside its target and only then put in place; where a step fails,
-    what was already in place is put back. Raises `Refusal` (F121, F122, F123).
+    Raises `Refusal` (F121, F122, F123).
     """
-    planned = plan_outputs(outputs, force=force)
-    made = _make_folders(path.parent for path, _ in outputs)
-    job = _Job()
-    try:
-        for path, data in (*outputs, *_manifests(outputs)):
-            job.stage(path, data)
-        job.put_in_place()
-    except OSError as error:
-        job.undo()
-        _remove_folders(made)
-        raise Refusal(_cannot_write(job.at, error)) from error
-    except BaseException:  # Ctrl-C too leaves nothing half done
-        job.undo()
-        _remove_folders(made)
-        raise
-    job.finish()
-    return planned
+    with Writing([each.path for each in outputs], force=force) as writing:
+        for path, data, private in outputs:
+            writing.add(path, data, private=private)
+        writing.put_in_place()
+    return writing.planned
+
+
+class Writing:
+    """Outputs of any number, whole or not at all, none of them held in memory.
+
+    `with Writing(paths, force=...) as writing:` asks whether nothing stands in the way; `add` puts
+    each output down beside its target; `put_in_place` gives all of them their names and notes them
+    in each folder's manifest. A `with` that ends before that, or in which a step fails, leaves
+    nothing behind, and what was already in place is put back. Raises `Refusal` (F121, F122, F123).
+    """
+
+    def __init__(self, paths: Sequence[Path], *, force: bool) -> None:
+        self.planned = plan_outputs(paths, force=force)
+        self._job = _Job()
+        self._made: list[Path] = []
+        self._digests: dict[Path, dict[str, str]] = {}
+        self._in_place = False
+
+    def __enter__(self) -> Self:
+        self._made = _make_folders(dict.fromkeys(each.path.parent for each in self.planned))
+        return self
+
+    def add(self, path: Path, data: bytes, *, private: bool = False) -> None:
+        """Put down one of the outputs that were told of."""
+        self._digests.setdefault(path.parent, {})[path.name] = hashlib.sha256(data).hexdigest()
+        with self._told():
+            self._job.stage(path, data, 0o600 if private else 0o666)
+
+    def put_in_place(self) -> None:
+        """Give every output its name."""
+        with self._told():
+            for folder, digests in self._digests.items():
+                self._job.stage(folder / MANIFEST, manifest_bytes(read_manifest(folder) | digests))
+            self._job.put_in_place()
+        self._in_place = True
+        for folder in self._digests:
+            _sweep(folder)
+
+    def __exit__(self, *_: object) -> None:
+        if self._in_place:
+            self._job.finish()
+        else:  # Ctrl-C too leaves nothing half done
+            self._job.undo()
+            _remove_folders(self._made)
+
+    @contextlib.contextmanager
+    def _told(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            raise Refusal(_cannot_write(self._job.at, error)) from error
 
 
 def read_manifest(folder: Path) -> dict[str, str]:
@@ -107,19 +152,18 @@ class _Job:
         self._placed: list[tuple[Path, Path | None]] = []
         self._saved: list[Path] = []
 
-    def stage(self, path: Path, data: bytes) -> None:
+    def stage(self, path: Path, data: bytes, mode: int = 0o666) -> None:
         self.at = path
         beside = _beside(path)
         # mode 0666 less the umask, as any program would create it; never through a link
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-        handle = os.open(beside, flags, 0o666)
         self._staged.append((beside, path))
+        handle = os.open(beside, flags, mode)
         with os.fdopen(handle, "wb") as stream:
             stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
 
     def put_in_place(self) -> None:
+        self._make_lasting()
         for beside, path in self._staged:
             self.at = path
             saved = None
@@ -131,6 +175,21 @@ class _Job:
             self._placed.append((path, saved))
         for folder in {path.parent for _, path in self._staged}:
             _sync_folder(folder)
+
+    def _make_lasting(self) -> None:
+        """Have all that was put down reach the disk before the first of it gets its name.
+
+        Many files get there several times as fast together; then each only tells of its own fault.
+        """
+        if len(self._staged) > _TOGETHER and hasattr(os, "sync"):
+            os.sync()
+        for beside, path in self._staged:
+            self.at = path
+            handle = os.open(beside, os.O_RDWR | getattr(os, "O_BINARY", 0))
+            try:
+                os.fsync(handle)
+            finally:
+                os.close(handle)
 
     def undo(self) -> None:
         for path, saved in reversed(self._placed):
@@ -150,8 +209,23 @@ class _Job:
                 path.unlink(missing_ok=True)
 
 
+def _sweep(folder: Path) -> None:
+    """Remove what a run that was killed has left: staging files of ours, untouched for a day.
+
+    Younger ones may be those of a run that goes on. The manifest was written just now.
+    """
+    with contextlib.suppress(OSError), os.scandir(folder) as entries:
+        now = (folder / MANIFEST).stat().st_mtime
+        for each in entries:
+            if _STAGED.fullmatch(each.name) and each.is_file(follow_symlinks=False):
+                told = each.stat(follow_symlinks=False)
+                # a second name of an old file is as young as its link
+                if now - max(told.st_mtime, told.st_ctime) > _STALE:
+                    Path(each.path).unlink()
+
+
 def _beside(path: Path) -> Path:
-    return path.with_name(f".{path.name[:80]}.{secrets.token_hex(6)}.pinshi-tmp")
+    return path.with_name(f".{path.name[:60]}.{secrets.token_hex(6)}.pinshi-tmp")
 
 
 def _keep(path: Path, saved: Path) -> None:
@@ -188,23 +262,10 @@ def _is_unchanged(path: Path, known: dict[str, str]) -> bool:
     return hashlib.sha256(path.read_bytes()).hexdigest() == digest
 
 
-def _manifests(outputs: Iterable[Output]) -> list[Output]:
-    folders: dict[Path, dict[str, str]] = {}
-    for path, data in outputs:
-        files = folders.setdefault(path.parent, read_manifest(path.parent))
-        files[path.name] = hashlib.sha256(data).hexdigest()
-    return [
-        Output(
-            folder / MANIFEST,
-            json.dumps(
-                {"schema": _SCHEMA, "files": dict(sorted(files.items()))},
-                ensure_ascii=False,
-                indent=1,
-            ).encode()
-            + b"\n",
-        )
-        for folder, files in folders.items()
-    ]
+def manifest_bytes(files: dict[str, str]) -> bytes:
+    """The manifest of a folder: name to SHA-256 of what pinshi wrote there."""
+    document = {"schema": _SCHEMA, "files": dict(sorted(files.items()))}
+    return json.dumps(document, ensure_ascii=False, indent=1).encode() + b"\n"
 
 
 def _make_folders(folders: Iterable[Path]) -> list[Path]:

@@ -1,6 +1,6 @@
 """What a command says as JSON: a contract with programs (docs/json.md)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 from pinshi_cli.grading.unconfirmed import unconfirmed
@@ -148,16 +148,6 @@ def figure(found: Figure) -> Document:
     return said
 
 
-def check_document(books: Iterable[tuple[str, int, tuple[Diagnostic, ...]]]) -> Document:
-    """`pinshi check --json`: one entry for each book given."""
-    said = []
-    for file, people, diagnostics in books:
-        ok = not any(each.is_error for each in diagnostics)
-        entry: Mapping[str, Any] = {"file": file, "ok": ok, "people": people}
-        said.append({**entry, "diagnostics": [diagnostic(each) for each in diagnostics]})
-    return {"schema": "pinshi/check/1", "ok": all(each["ok"] for each in said), "books": said}
-
-
 _NO_GRADES: Document = {
     "policy": None,
     "unit": None,
@@ -172,7 +162,8 @@ _NO_GRADES: Document = {
 _EMPTY: dict[str, Document] = {
     "grade": {**_NO_GRADES, "register": None, "outputs": []},
     "explain": dict.fromkeys(("policy", "period", "person", "figure", "next", "order")),
-    "check": {"books": []},
+    "batch": {"period": None, "books": [], "missing": [], "totals": {}},
+    "check": {"books": [], "outputs": []},
     "init": {"policy": None, "period": None, "sheets": [], "remarks": [], "outputs": []},
     "whatif": {"policy": None, "settings": [], "people": 0, "changes": []},
     "use": {
@@ -201,6 +192,12 @@ _EMPTY: dict[str, Document] = {
     "template-copy": {"outputs": []},
     "template-check": {"templates": []},
     "report": {"policy": None, "period": None, "portraits": [], "outputs": []},
+    "record": {"ledger": None, "dry_run": False, "books": []},
+    "review-list": {"reviews": []},
+    "verify": {"ledger": None, "entries": None, "head": None, "books": [], "outputs": []},
+    "file-accept": {"units": []},
+    "file-return": {"units": []},
+    "file-list": {"period": None, "units": []},
     "policy-list": {"policies": []},
     "policy-show": {"policy": None, "rules": [], "outputs": []},
     "policy-check": {"policies": []},

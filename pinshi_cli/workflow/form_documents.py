@@ -1,13 +1,11 @@
 """`pinshi form --json`."""
 
-from collections.abc import Iterable
-
 from pinshi_cli.forms.kinds import KINDS
 from pinshi_cli.workflow.documents import Document, document
 from pinshi_cli.workflow.forms import Formed
 
 
-def form_document(formed: Formed, outputs: Iterable[str]) -> Document:
+def form_document(formed: Formed) -> Document:
     """What was made of which forms, how it compares with the grades, what is left blank."""
     return document(
         "form",
@@ -31,7 +29,7 @@ def form_document(formed: Formed, outputs: Iterable[str]) -> Document:
         registers=[
             {"file": quarter.file, "sha256": quarter.sha256} for quarter in formed.plan.quarters
         ],
-        outputs=list(outputs),
+        outputs=formed.written.names,
     )
 
 

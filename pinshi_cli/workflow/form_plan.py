@@ -1,36 +1,44 @@
 """Which forms are to be made of which registers: the choice, before anything is rendered."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
-from pinshi_cli.forms.case import Case, Paper, YearCase
-from pinshi_cli.forms.kinds import EITHER_REGISTRATION, KINDS, PERSON, Kind
+from pinshi_cli.forms.case import Case, Papers, Value, YearCase
+from pinshi_cli.forms.kinds import EITHER_REGISTRATION, KINDS, PERSON, REGISTRATIONS, Kind
 from pinshi_cli.forms.papers import kind_called, papers, registration_of
 from pinshi_cli.forms.reconcile import Graded, graded_of, graded_year_of
 from pinshi_cli.forms.year_papers import year_papers
 from pinshi_cli.model.diagnostic import Diagnostic, refuse
 from pinshi_cli.model.names import nearest
 from pinshi_cli.registers.as_written import rows_as_written
+from pinshi_cli.sheets.cells import Workbook
 from pinshi_cli.unit import Quarter, grade_workbook
-from pinshi_cli.workflow.policies import chosen_by
+from pinshi_cli.workflow.ledger_heads import head_beside
 from pinshi_cli.workflow.registers import Call, one_of
 from pinshi_cli.workflow.years import annual
 
 
 class Wanted(NamedTuple):
-    """What is asked for: kinds by name, one person or none, or `every` kind that fits."""
+    """What is asked for: kinds by name, one person or none, or `every` kind that fits.
+
+    `year`: forms of the year, also of a single register. `more` is what else the papers of a
+    person say, beside what the register does.
+    """
 
     kinds: tuple[str, ...] = ()
     person: str | None = None
     every: bool = False
+    year: bool = False
+    more: Mapping[str, Value] = MappingProxyType({})
 
 
 class Set(NamedTuple):
     """The papers of one kind."""
 
     kind: Kind
-    papers: tuple[Paper, ...]
+    papers: Papers
 
     @property
     def label(self) -> str:
@@ -56,13 +64,18 @@ def plan(paths: Sequence[Path], wanted: Wanted, call: Call) -> Plan:
     """What is to be made of these registers. Raises `Refusal` for a call that nobody can serve."""
     for word in wanted.kinds:
         _known(word)
-    read = [_read(path, call) for path in paths]
+    return plan_of([_read(path, call) for path in paths], wanted)
+
+
+def plan_of(read: Sequence[tuple[Quarter, Case | None]], wanted: Wanted) -> Plan:
+    """What is to be made of registers read and graded. Raises `Refusal` as `plan`."""
     quarters = tuple(quarter for quarter, _ in read)
     cases = [case for _, case in read if case is not None]
     found = tuple(each for quarter in quarters for each in quarter.diagnostics)
     if len(cases) < len(read) or not all(quarter.ok for quarter in quarters):
         return Plan(quarters, (), {}, found)
-    if len(paths) == 1 and not any(_known(word).annual for word in wanted.kinds):
+    of_year = wanted.year or any(_known(word).annual for word in wanted.kinds)
+    if len(read) == 1 and not of_year:
         return _of_quarter(quarters, cases[0], wanted, found)
     return _of_year(quarters, cases, wanted)
 
@@ -78,19 +91,24 @@ def _known(word: str) -> Kind:
         guess = f"你是不是想写“{close}”？" if close else ""
         raise refuse("T920", f"没有“{word}”这种表", f"{guess}有哪些表：pinshi form --list。")
     if kind.made_by:
-        hint = f"改用 {kind.made_by} 登记簿。"
+        hint = f"改用 {kind.made_by}，用法见 {kind.made_by.split(' --')[0]} --help。"
         raise refuse("T921", f"“{kind.name}”不由 pinshi form 做", hint)
     return kind
 
 
 def _read(path: Path, call: Call) -> tuple[Quarter, Case | None]:
     book = call.read(path)
-    quarter = grade_workbook(book, chosen_by(call.policy))
+    quarter = grade_workbook(book, call.choose)
+    return quarter, case_of(book, quarter, head_beside(path))
+
+
+def case_of(book: Workbook, quarter: Quarter, ledger: str) -> Case | None:
+    """What forms need of a register; None where nobody could be graded."""
     register, policy, graded = quarter.register, quarter.policy, quarter.graded
     if register is None or policy is None or graded is None:
-        return quarter, None
+        return None
     rows = rows_as_written(book, register.people, policy.grades)
-    return quarter, Case(register, graded, policy, rows)
+    return Case(register, graded, policy, rows, ledger)
 
 
 def _of_quarter(
@@ -105,11 +123,12 @@ def _of_quarter(
             made = papers(kind, case)
         elif not wanted.every:
             _of_person(kind)
-            made = papers(kind, case, [who])
+            made = papers(kind, case, [who], wanted.more)
         else:  # the papers of the whole set that are about this person
-            made = papers(kind, case) if kind.per == PERSON else []
-            made = [each for each in made if each.subject == who.person.id]
-        sets.append(Set(kind, tuple(made)))
+            if kind.per != PERSON:
+                continue
+            made = papers(kind, case).about(who.person.id)
+        sets.append(Set(kind, made))
     period = str(case.register.quarter)
     return Plan(quarters, _filled(sets, wanted), graded_of(case), found, period)
 
@@ -125,8 +144,12 @@ def _quarterly(case: Case) -> list[Kind]:
 
 def _named(wanted: Wanted, case: Case) -> list[Kind]:
     words = wanted.kinds or (EITHER_REGISTRATION,)
-    kinds = [kind_called(word, case) or _known(word) for word in words]
-    return list(dict.fromkeys(kinds))
+    kinds = dict.fromkeys(kind_called(word, case) or _known(word) for word in words)
+    both = [kind.name for kind in kinds if kind.name in REGISTRATIONS]
+    if len(both) > 1:
+        hint = "一次做一种，用 -o 放进不同的文件夹。"
+        raise refuse("U706", f"{'、'.join(both)}的文件同名，不能一次做", hint)
+    return list(kinds)
 
 
 def _of_person(kind: Kind) -> None:
@@ -146,7 +169,9 @@ def _filled(sets: Sequence[Set], wanted: Wanted) -> tuple[Set, ...]:
 
 def _of_year(quarters: tuple[Quarter, ...], cases: Sequence[Case], wanted: Wanted) -> Plan:
     kinds = [_known(word) for word in wanted.kinds]
-    if wanted.every or not kinds:
+    if not kinds:  # the set of the year, without those that have nothing to say
+        wanted = wanted._replace(every=True)
+    if wanted.every:
         kinds = [kind for kind in KINDS if kind.annual]
     other = next((kind for kind in kinds if not kind.annual), None)
     if other is not None:
@@ -167,7 +192,7 @@ def _of_year(quarters: tuple[Quarter, ...], cases: Sequence[Case], wanted: Wante
             continue
         if chosen is not None:
             _of_person(kind)
-        sets.append(Set(kind, tuple(year_papers(kind, case, people))))
+        sets.append(Set(kind, year_papers(kind, case, people)))
     return Plan(
         quarters, _filled(sets, wanted), graded_year_of(case), found.diagnostics, f"{year.year}年"
     )

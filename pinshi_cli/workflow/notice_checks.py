@@ -5,8 +5,9 @@ from typing import NamedTuple
 
 from pinshi_cli.forms.finished_file import finished_of
 from pinshi_cli.forms.notice import Wish
-from pinshi_cli.forms.notice_check import Known, check_notice
+from pinshi_cli.forms.notice_check import check_notice
 from pinshi_cli.forms.notice_obstacles import incomplete
+from pinshi_cli.forms.notice_people import Known
 from pinshi_cli.model.diagnostic import Diagnostic, Place, Severity, refuse
 from pinshi_cli.unit import Quarter
 from pinshi_cli.workflow.notice_outputs import known_by
@@ -63,7 +64,7 @@ def _bytes(path: Path) -> bytes:
     file = path.name or str(path)
     try:
         if path.is_dir():
-            hint = "给出一个 .docx、.xlsx 或 .txt 文件。"
+            hint = "给出一个 .docx、.xlsx、.pdf 或 .txt 文件。"
             raise refuse("U725", "这是文件夹，不是公示", hint, file=file)
         if path.stat().st_size > MAX_FILE:
             raise refuse("F112", "文件太大，没有读取", "核对文件是不是公示。", file=file)

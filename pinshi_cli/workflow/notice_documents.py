@@ -20,6 +20,7 @@ def notice_document(made: Noticed, outputs: Iterable[str]) -> Document:
     more["unit"] = None if register is None else {"name": register.unit.name}
     more["period"] = None if register is None else str(register.quarter)
     more["notice"] = None if made.notice is None else _notice(made.notice)
+    more["unlisted"] = [{"id": who.id, "name": who.name, "why": why} for who, why in made.unlisted]
     more["register"] = {"file": quarter.file, "sha256": quarter.sha256}
     more["outputs"] = list(outputs)
     return document("notice", ok=made.ok, diagnostics=made.diagnostics, **more)

@@ -12,15 +12,23 @@ from pinshi_cli.forms.notice import (
     GROUPINGS,
     ORDERS,
     Notice,
+    Unlisted,
     Wish,
     notice_of,
+    published,
+    unlisted,
 )
 from pinshi_cli.forms.notice_check import private_in
-from pinshi_cli.forms.notice_obstacles import incomplete, obstacles
+from pinshi_cli.forms.notice_obstacles import incomplete, obstacles, unfit_posts
 from pinshi_cli.forms.notice_page import notice_lines
 from pinshi_cli.forms.notice_terms import contact_of, term_of
 from pinshi_cli.forms.private_numbers import digits_of
-from pinshi_cli.forms.summaries import notice_of_summaries, summary_obstacles
+from pinshi_cli.forms.summaries import (
+    notice_of_summaries,
+    published_summaries,
+    summary_obstacles,
+    unlisted_summaries,
+)
 from pinshi_cli.grading.quarter import Graded
 from pinshi_cli.model.diagnostic import Diagnostic, Place, refuse
 from pinshi_cli.model.names import nearest
@@ -50,13 +58,17 @@ class Wanted(NamedTuple):
 
 
 class Noticed(NamedTuple):
-    """A notice made of a register; None where something stands in its way."""
+    """A notice made of a register; None where something stands in its way.
+
+    `unlisted` is whom it does not name, for the clerk alone.
+    """
 
     quarter: Quarter
     kind: str
     notice: Notice | None
     diagnostics: tuple[Diagnostic, ...]
     wish: Wish
+    unlisted: tuple[Unlisted, ...] = ()
 
     @property
     def ok(self) -> bool:
@@ -70,7 +82,11 @@ def make(path: Path, wanted: Wanted, call: Call) -> Noticed:
     if wanted.draft and wanted.summaries:
         hint = "工作小结不需要会议审定，去掉 --draft。"
         raise refuse("U701", "--draft 和 --summaries 不能一起用", hint)
-    quarter = call.open(path)
+    return make_of(path, call.open(path), wanted)
+
+
+def make_of(path: Path, quarter: Quarter, wanted: Wanted) -> Noticed:
+    """The notice of a register read from `path` and graded. Raises `Refusal` U704, U705."""
     register, policy, graded = quarter.register, quarter.policy, quarter.graded
     if register is None or policy is None or graded is None:
         blocked = incomplete(quarter.diagnostics, Place(quarter.file))
@@ -81,7 +97,11 @@ def make(path: Path, wanted: Wanted, call: Call) -> Noticed:
     wish = Wish(wanted.draft, wanted.by, wanted.order, omitted)
     made, found = _made(path, wanted, wish, (register, policy, graded), quarter.diagnostics)
     barred = any(each.is_error for each in found)
-    return Noticed(quarter, wanted.kind, None if barred else made, tuple(found), wish)
+    if wanted.summaries:
+        left_out = unlisted_summaries(register, wish)
+    else:
+        left_out = unlisted(graded, policy, wish)
+    return Noticed(quarter, wanted.kind, None if barred else made, tuple(found), wish, left_out)
 
 
 def omitted_by(graded: Graded, names: Sequence[str], file: str) -> frozenset[str]:
@@ -117,9 +137,12 @@ def _made(
     if wanted.summaries:
         reasons = [*incomplete(read, Place(file)), *summary_obstacles(register, wish)]
         notice = notice_of_summaries(register, policy, wish, (term, contact), key)
+        shown = published_summaries(register, wish)
     else:
         reasons = obstacles(register, policy, graded, read, wish)
         notice = notice_of(register, policy, graded, wish, (term, contact), key)
+        shown = published(graded, policy, wish)
+    reasons += unfit_posts(register, shown)
     reasons += private_in(notice_lines(notice), phones_of(register), file)
     if unknown is not None:
         found += unknown((each.name for each in notice.people), Place(file))

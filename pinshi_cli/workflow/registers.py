@@ -11,6 +11,7 @@ from pinshi_cli.model.diagnostic import Diagnostic, Refusal, refuse
 from pinshi_cli.model.figure import Figure
 from pinshi_cli.model.grade import Outcome
 from pinshi_cli.model.names import name_key, trimmed
+from pinshi_cli.policy.book import Policy
 from pinshi_cli.registers.reader import Choose
 from pinshi_cli.sheets.cells import Workbook
 from pinshi_cli.sheets.read import read_workbook
@@ -29,16 +30,23 @@ class Call(NamedTuple):
     """How a register is to be read: by which policy (an id or a file), with which password.
 
     `ask` asks a person for the password of a file (an empty answer gives up); None where nobody
-    can be asked.
+    can be asked. `by` is a book at hand, which goes before all that is named.
     """
 
     policy: str | None = None
     password: str | None = None
     ask: Callable[[str], str] | None = None
+    by: Policy | None = None
+
+    @property
+    def choose(self) -> Choose:
+        """How the policy is chosen. Raises `Refusal` for a wrong `policy`."""
+        book = self.by
+        return chosen_by(self.policy) if book is None else lambda _named, _day: book
 
     def open(self, path: Path) -> Quarter:
         """The register at `path`, graded. Raises `Refusal`."""
-        choose: Choose = chosen_by(self.policy)
+        choose = self.choose
         return grade_workbook(self.read(path), choose)
 
     def read(self, path: Path) -> Workbook:
@@ -68,8 +76,9 @@ class Written(NamedTuple):
 
 def write_all(outputs: Sequence[Output], *, force: bool, dry: bool) -> Written:
     """Write all outputs or none; or only say what would be written. Raises `Refusal`."""
-    act = plan_outputs if dry else write_outputs
-    return Written(act(outputs, force=force), dry)
+    if dry:
+        return Written(plan_outputs([each.path for each in outputs], force=force), dry)
+    return Written(write_outputs(outputs, force=force))
 
 
 def result_path(book: Path, quarter: Quarter, out: Path | None, *, draft: bool) -> Path:
@@ -88,10 +97,12 @@ def write_result(
     if register is None or policy is None or graded is None or not (quarter.ok or draft):
         return Written(dry=dry)
     from pinshi_cli.results.workbook import result_workbook
+    from pinshi_cli.workflow.ledger_heads import head_beside
 
     path = result_path(book, quarter, out, draft=draft)
-    found = quarter.diagnostics
-    data = result_workbook(register, policy, graded, found, quarter.sha256, draft=draft)
+    found, digest = quarter.diagnostics, quarter.sha256
+    ledger = head_beside(book)
+    data = result_workbook(register, policy, graded, found, digest, draft=draft, ledger=ledger)
     return write_all([Output(path, data)], force=force, dry=dry)
 
 

@@ -12,9 +12,13 @@ _OF_FILES = (
 """Endings by which one means a file; anything else is a folder."""
 
 
+OUTPUTS = "考核输出"
+"""The folder that outputs go to, beside their register."""
+
+
 def beside(book: Path, period: str) -> Path:
     """The folder for the outputs of a register (of the quarter `period`) where `-o` says none."""
-    return book.absolute().parent / "考核输出" / period
+    return book.absolute().parent / OUTPUTS / period
 
 
 def target(out: Path | None, name: str, inputs: Iterable[Path] = ()) -> Path:

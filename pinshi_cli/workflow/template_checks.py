@@ -5,14 +5,18 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pinshi_cli.forms.fields import Fields, fields_of
+from pinshi_cli.forms.fonts import Fonts
 from pinshi_cli.forms.kinds import KINDS, Kind
+from pinshi_cli.forms.paper_check import Pages, on_paper
 from pinshi_cli.forms.template import compile_template
 from pinshi_cli.forms.template_check import missing_fields, unknown_fields
-from pinshi_cli.model.diagnostic import Diagnostic, Refusal, refuse
+from pinshi_cli.model.diagnostic import Diagnostic, Place, Refusal, Severity, refuse
 from pinshi_cli.model.names import nearest
 from pinshi_cli.sheets.write import Output
 from pinshi_cli.workflow.documents import Document, diagnostic
+from pinshi_cli.workflow.machine import Machine
 from pinshi_cli.workflow.registers import Written, write_all
+from pinshi_cli.workflow.template_trials import Trial, page_counts, tried
 from pinshi_cli.workflow.templates import (
     ENDINGS,
     FOLDER,
@@ -20,6 +24,7 @@ from pinshi_cli.workflow.templates import (
     bundled_template,
     own_template,
     read_template,
+    strays,
 )
 
 
@@ -31,12 +36,16 @@ class Listed(NamedTuple):
 
 
 class Checked(NamedTuple):
-    """A template looked through: how many fields it has, what is wrong."""
+    """A template looked through: how many fields it has, what is wrong, its pages.
+
+    `pages` is None where a fault stands before any printing.
+    """
 
     name: str
-    kind: Kind
+    kind: Kind | None
     fields: int
     diagnostics: tuple[Diagnostic, ...]
+    pages: Pages | None = None
 
     @property
     def ok(self) -> bool:
@@ -89,15 +98,15 @@ def copy_templates(words: Sequence[str], out: Path | None, *, force: bool, dry: 
     return write_all(outputs, force=force, dry=dry)
 
 
-def check_templates(names: Sequence[str], here: Path) -> list[Checked]:
+def check_templates(names: Sequence[str], here: Path, machine: Machine) -> list[Checked]:
     """Each template named (a file, or a kind), or all of the clerk's own that are found."""
-    found = []
-    for kind, template in _named(names, here):
-        found.append(_check(kind, template))
-    if not found:
+    looked = [_check(kind, template, machine.fonts) for kind, template in _named(names, here)]
+    looked += [(_stray(path), None) for path in strays(here) if not names]
+    if not looked:
         hint = "先复制一份：pinshi template copy 登记表甲。"
         raise refuse("T928", f"“{FOLDER}”文件夹里没有模板", hint)
-    return found
+    pages = iter(page_counts([trial for _, trial in looked if trial is not None], machine.office))
+    return [each if trial is None else each._replace(pages=next(pages)) for each, trial in looked]
 
 
 def _named(names: Sequence[str], here: Path) -> Iterator[tuple[Kind, Found]]:
@@ -114,11 +123,23 @@ def _named(names: Sequence[str], here: Path) -> Iterator[tuple[Kind, Found]]:
             yield listed.kind, read_template(own)
 
 
-def _check(kind: Kind, template: Found) -> Checked:
+def _stray(path: Path) -> Checked:
+    """A file in the folder 模板 that no form is made from, for its name."""
+    close = nearest(path.stem, [each.name for each in KINDS], 0.4)
+    hint = f"改名为“{close}{path.suffix}”；" if close else ""
+    name = f"{path.parent.name}/{path.name}"
+    message = f"没有叫“{path.stem}”的表，这个文件不会用到"
+    hint += "有哪些：pinshi template list。"
+    found = Diagnostic("T928", Severity.WARNING, message, Place(name), hint)
+    return Checked(name, None, 0, (found,))
+
+
+def _check(kind: Kind, template: Found, fonts: Fonts) -> tuple[Checked, Trial | None]:
+    """A template looked through, and filled in for a trial where it has no fault."""
     try:
         compiled = compile_template(template.name, template.data)
     except Refusal as refusal:
-        return Checked(template.name, kind, 0, refusal.diagnostics)
+        return Checked(template.name, kind, 0, refusal.diagnostics), None
     fields = list(compiled.fields)
     ours = compile_template(kind.name, bundled_template(kind, template.path.suffix).data).fields
     found = [
@@ -126,8 +147,15 @@ def _check(kind: Kind, template: Found) -> Checked:
         *missing_fields(
             kind, [path for path, _ in fields], [path for path, _ in ours], template.name
         ),
+        *on_paper(template.name, template.data, fonts),
     ]
-    return Checked(template.name, kind, len(fields), tuple(found))
+    checked = Checked(template.name, kind, len(fields), tuple(found))
+    if not checked.ok:
+        return checked, None
+    trial = tried(kind, compiled)
+    known = {each.where for each in found if each.code == "T935"}
+    more = (each for each in trial.diagnostics if each.where not in known)
+    return checked._replace(diagnostics=(*found, *more)), trial
 
 
 def list_document(listed: Sequence[Listed], kind: Kind | None) -> Document:
@@ -154,12 +182,23 @@ def check_document(checked: Sequence[Checked]) -> Document:
         "templates": [
             {
                 "name": each.name,
-                "kind": each.kind.id,
+                "kind": None if each.kind is None else each.kind.id,
                 "ok": each.ok,
                 "fields": each.fields,
+                "pages": None if each.pages is None else _pages(each.pages),
                 "diagnostics": [diagnostic(found) for found in each.diagnostics],
             }
             for each in checked
         ],
         "diagnostics": [diagnostic(found) for each in checked for found in each.diagnostics],
+    }
+
+
+def _pages(pages: Pages) -> Document:
+    return {
+        "usual": pages.usual,
+        "longest": pages.longest,
+        "people": None if pages.people is None else list(pages.people),
+        "estimated": bool(pages.estimated),
+        "why": pages.estimated or None,
     }

@@ -1,11 +1,15 @@
 """Where templates lie: the clerk's own first, then those that come with pinshi."""
 
+from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from pinshi_cli.forms.kinds import KINDS, Kind
 from pinshi_cli.model.diagnostic import refuse
 from pinshi_cli.workflow.samples import bundled
+
+if TYPE_CHECKING:
+    from pinshi_cli.forms.template import Template
 
 FOLDER = "模板"
 """The clerk's folder, beside the register or where pinshi is run."""
@@ -32,12 +36,41 @@ def find_template(kind_id: str, ending: str, near: Path) -> Found:
     return bundled_template(kind, ending)
 
 
+def compiled(found: Found) -> "Template":
+    """The template compiled; once, however many registers it is for. Raises `Refusal`."""
+    return _compiled(found.name, found.data)
+
+
+@lru_cache(maxsize=64)
+def _compiled(name: str, data: bytes) -> "Template":
+    from pinshi_cli.forms.template import compile_template
+
+    return compile_template(name, data)
+
+
 def own_template(kind: Kind, ending: str, near: Path) -> Path | None:
     """The clerk's own template, where there is one."""
-    beside = near if near.is_dir() else near.absolute().parent
-    folders = dict.fromkeys((beside / FOLDER, Path.cwd() / FOLDER))
-    tried = (folder / f"{kind.name}{ending}" for folder in folders)
+    tried = (folder / f"{kind.name}{ending}" for folder in _folders(near))
     return next((path for path in tried if path.is_file()), None)
+
+
+def strays(near: Path) -> list[Path]:
+    """Templates, as they seem, that are called after no kind; what Office keeps beside is none."""
+    names = {kind.name for kind in KINDS}
+    return [
+        path
+        for folder in _folders(near)
+        if folder.is_dir()
+        for path in sorted(folder.iterdir())
+        if path.suffix.lower() in ENDINGS
+        and not path.name.startswith(("~$", ".~", "."))
+        and (path.stem not in names or path.suffix not in ENDINGS)
+    ]
+
+
+def _folders(near: Path) -> list[Path]:
+    beside = near if near.is_dir() else near.absolute().parent
+    return list(dict.fromkeys(each.absolute() / FOLDER for each in (beside, Path.cwd())))
 
 
 def bundled_template(kind: Kind, ending: str) -> Found:

@@ -10,7 +10,8 @@ from pinshi_cli.grading.use_contact import evaluate, tasks_in
 from pinshi_cli.grading.use_list import TITLES, Made, make_list, make_ranking, with_bonus
 from pinshi_cli.grading.use_people import PROMOTION, Candidate, candidates_only, people_of
 from pinshi_cli.grading.uses import Stated, labels_of_uses, rules_of
-from pinshi_cli.grading.year_unit import UnitYear, YearQuarter
+from pinshi_cli.grading.year_facts import SoundQuarter
+from pinshi_cli.grading.year_unit import UnitYear
 from pinshi_cli.model.diagnostic import Diagnostic, Place, Severity, refuse
 from pinshi_cli.model.names import nearest
 from pinshi_cli.model.period import quarter_word
@@ -31,7 +32,7 @@ LEDGER = "联系点台账"
 class UnitBooks(NamedTuple):
     """One unit's registers of a year, all sound, in their turn; the policy is the latest one's."""
 
-    quarters: tuple[YearQuarter, ...]
+    quarters: tuple[SoundQuarter, ...]
     policy: Policy
     year: UnitYear
 
@@ -70,7 +71,7 @@ def use(kind: str, paths: Sequence[Path], call: Call) -> Used:
     if not all(quarter.ok for quarter in quarters):
         return Used(kind, quarters, (), None, own)
     year = annual(quarters, many=kind in MANY_UNITS)
-    units = tuple(unit for each in year.units if (unit := _sound(each)) is not None)
+    units = tuple(unit for each in year.units if (unit := _sound(each, quarters)) is not None)
     if not year.ok:
         return Used(kind, quarters, units, None, year.diagnostics)
     policy = _one_policy(kind, units)
@@ -83,10 +84,16 @@ def use(kind: str, paths: Sequence[Path], call: Call) -> Used:
     return Used(kind, quarters, units, _made(kind, units, policy) if ok else None, found)
 
 
-def _sound(unit: YearOf) -> UnitBooks | None:
-    if unit.year is None or unit.policy is None:
+def _sound(unit: YearOf, quarters: Sequence[Quarter]) -> UnitBooks | None:
+    if unit.year is None:
         return None
-    return UnitBooks(unit.quarters, unit.policy, unit.year)
+    books = []
+    for book in unit.books:
+        given = quarters[book.place]
+        register, policy, graded = given.register, given.policy, given.graded
+        if register is not None and policy is not None and graded is not None:
+            books.append(SoundQuarter(register, graded, policy))
+    return UnitBooks(tuple(books), unit.policy, unit.year)
 
 
 def _asks_year(kind: str, policy: Policy) -> bool:

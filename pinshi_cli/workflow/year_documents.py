@@ -2,9 +2,12 @@
 
 from collections.abc import Sequence
 
+from pinshi_cli.grading.year_forecast import Forecast
+from pinshi_cli.grading.year_lacking import lacking
 from pinshi_cli.grading.year_unit import YearPerson
-from pinshi_cli.model.grade import QuotaUse
+from pinshi_cli.model.grade import QuotaUse, Reason
 from pinshi_cli.model.number import fixed
+from pinshi_cli.model.words import CANDIDATE
 from pinshi_cli.policy.book import Policy
 from pinshi_cli.workflow.documents import Document, document, policy_head
 from pinshi_cli.workflow.years import Annual, YearOf
@@ -25,16 +28,20 @@ def annual_document(annual: Annual, outputs: Sequence[str] = ()) -> Document:
 
 
 def _unit(unit: YearOf) -> Document:
-    said: Document = {"name": unit.name, "policy": None, "quota": None, "people": []}
-    if unit.policy is not None:
-        said["policy"] = policy_head(unit.policy)
-    if unit.policy is not None and unit.year is not None:
-        said["quota"] = _quota(unit.year.quota)
-        said["people"] = [_person(each, unit.policy) for each in unit.year.people]
+    said: Document = {"name": unit.name, "policy": policy_head(unit.policy)}
+    said |= {"quota": None, "people": []}
+    if unit.year is not None:
+        said["quota"] = year_quota(unit.year.quota)
+        people = [_person(each, unit.policy) for each in unit.year.people]
+        if unit.forecasts:
+            for told, ahead in zip(people, unit.forecasts, strict=True):
+                told["forecast"] = None if ahead is None else _forecast(ahead)
+        said["people"] = people
     return said
 
 
-def _quota(use: QuotaUse) -> Document:
+def year_quota(use: QuotaUse) -> Document:
+    """How the quota of the best annual grade is used."""
     return {
         "base": use.base,
         "limit": use.limit,
@@ -45,15 +52,34 @@ def _quota(use: QuotaUse) -> Document:
 
 
 def _person(person: YearPerson, policy: Policy) -> Document:
-    decimals = policy.year.decimals if policy.year is not None else 2
     return {
         "id": person.person.id,
         "name": person.person.name,
         "quarters": list(person.shown),
-        "score": None if person.score is None else fixed(person.score, decimals),
+        "score": None if person.score is None else fixed(person.score, policy.year_decimals),
         "verdict": person.verdict.verdict,
         "possible": list(person.verdict.possible),
         "proposed": person.proposed,
         "rank": person.rank,
-        "reasons": [{"rule": each.rule, "text": each.text} for each in person.reasons],
+        "reasons": _reasons(person.reasons),
+        "missing": [{"what": each.what, "who": each.who} for each in lacking(person)],
     }
+
+
+def _forecast(ahead: Forecast) -> Document:
+    """What is open; `excellent` is what 优秀 asks of the open quarters, null where it is out."""
+    return {
+        "open": list(ahead.open),
+        "excellent": next((e.when for e in ahead.leads if e.verdict == CANDIDATE), None),
+        "shut": _reasons(ahead.shut),
+        "leads": [
+            {"verdict": each.verdict, "when": each.when, "rules": list(each.rules)}
+            for each in ahead.leads
+        ],
+        "lapsing": _reasons(ahead.lapsing),
+        "text": ahead.text,
+    }
+
+
+def _reasons(reasons: Sequence[Reason]) -> list[Document]:
+    return [{"rule": each.rule, "text": each.text} for each in reasons]

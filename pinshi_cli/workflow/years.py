@@ -1,150 +1,237 @@
 """The registers of a year as units' years: which belong together, what stands against them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from pinshi_cli.grading.year_unit import UnitYear, YearQuarter, names_that_differ, year_of
+from pinshi_cli.grading.year_facts import YearQuarter, year_quarter
+from pinshi_cli.grading.year_forecast import Forecast, Foreseen, forecasts
+from pinshi_cli.grading.year_tally import QUARTERS
+from pinshi_cli.grading.year_unit import Ruled, UnitYear, names_that_differ, rulings, year_of
 from pinshi_cli.model.diagnostic import Diagnostic, Place, Severity
 from pinshi_cli.model.names import squeezed
+from pinshi_cli.model.period import Quarter as Period
 from pinshi_cli.model.register import Unit
 from pinshi_cli.policy.book import Policy
 from pinshi_cli.unit import Quarter
+
+
+class YearBook(NamedTuple):
+    """A register that says whose quarter it is, or a quarter on record.
+
+    `place` is its place among all that were given; `sound` is False where it has errors.
+    """
+
+    place: int
+    file: str
+    sha256: str
+    sound: bool
+    unit: Unit
+    known: YearQuarter
+
+    @property
+    def quarter(self) -> Period:
+        """Which quarter it is of."""
+        return self.known.quarter
+
+    @property
+    def policy(self) -> Policy:
+        """The rules that it is graded by."""
+        return self.known.policy
 
 
 class YearOf(NamedTuple):
     """One unit's year; `year` is None where faults leave no verdicts.
 
     `policy` is the book of its latest register, in the edition in force on that quarter's last day.
-    `quarters` are those judged, in their turn.
+    `books` are all of the unit's, in their turn. `forecasts` go with the year's people; empty
+    where none were asked for.
     """
 
     name: str
-    policy: Policy | None
+    policy: Policy
     year: UnitYear | None
-    quarters: tuple[YearQuarter, ...] = ()
+    books: tuple[YearBook, ...]
+    forecasts: tuple[Forecast | None, ...] = ()
 
 
 class Annual(NamedTuple):
-    """The years of one unit, or of many, and every finding about their registers."""
+    """The years of one unit, or of `many`, and every finding about their registers.
+
+    `draft`: years of registers with errors stand here too, whoever is withheld being left open.
+    """
 
     year: int | None
     units: tuple[YearOf, ...]
     diagnostics: tuple[Diagnostic, ...]
+    many: bool = False
+    draft: bool = False
 
     @property
     def ok(self) -> bool:
         return not any(each.is_error for each in self.diagnostics)
 
 
-class _Book(NamedTuple):
-    """A register that says whose quarter it is; `judged` is None where it has errors."""
-
-    quarter: Quarter
-    unit: Unit
-    year: int
-    number: int
-    judged: YearQuarter | None
-
-
-def annual(quarters: Sequence[Quarter], *, many: bool = False) -> Annual:
+def annual(quarters: Iterable[Quarter], *, many: bool = False, draft: bool = False) -> Annual:
     """The year of the unit whose registers these are; of each unit, where `many` are meant."""
-    found = [each for quarter in quarters for each in quarter.diagnostics]
-    books = [book for quarter in quarters if (book := _book(quarter)) is not None]
-    years = sorted({book.year for book in books})
-    if len(years) > 1:
-        named = "、".join(str(year) for year in years)
-        hint = "只给同一年度的登记簿。"
-        found += [
-            _error("Y802", f"登记簿分属 {named} 几个年度", hint, book)
-            for book in books
-            if book.year != years[-1]
-        ]
-    units = _by_unit(books)
-    if len(units) > 1 and not many:
-        for other in units[1:]:
-            message = f"“{other[0].unit.name}”与“{units[0][0].unit.name}”不是同一单位"
-            hint = "一次只给一个单位的登记簿；单位名称写得不一样的，改成一致。"
-            found.append(_error("Y803", message, hint, other[0]))
-    one = len(units) == 1 and len(books) == len(quarters)
-    together = len(years) == 1 and (one or many)
-    judged = [_unit_year(unit, found, together=together) for unit in units]
-    return Annual(years[-1] if years else None, tuple(judged), tuple(found))
+    found: list[Diagnostic] = []
+    books: list[YearBook] = []
+    whole = True
+    for place, quarter in enumerate(quarters):
+        found += quarter.diagnostics
+        book = year_book(place, quarter)
+        if book is None:
+            whole = False
+        else:
+            books.append(book)
+    return years_of_books(books, found, many=many, whole=whole, draft=draft)
 
 
-def _book(quarter: Quarter) -> _Book | None:
+def year_book(place: int, quarter: Quarter) -> YearBook | None:
+    """What the year reads of a register; None where it does not say whose quarter it is."""
     register, policy, graded = quarter.register, quarter.policy, quarter.graded
     if register is None or policy is None or graded is None:
         return None
-    judged = YearQuarter(register, graded, policy) if quarter.ok else None
-    when = register.quarter
-    return _Book(quarter, register.unit, when.year, when.number, judged)
+    known = year_quarter(register, graded, policy)
+    return YearBook(place, quarter.file, quarter.sha256, quarter.ok, register.unit, known)
 
 
-def _by_unit(books: Sequence[_Book]) -> list[list[_Book]]:
+def years_of_books(
+    books: Sequence[YearBook],
+    found: Iterable[Diagnostic] = (),
+    *,
+    many: bool = False,
+    whole: bool = True,
+    draft: bool = False,
+) -> Annual:
+    """The years of these books. `whole` is False where others of them could not be told apart.
+
+    `found` are findings about the books themselves. Of many units each stands by itself.
+    """
+    said = list(found)
+    years = sorted({book.quarter.year for book in books})
+    units = _by_unit(books)
+    if len(years) > 1:
+        said += _other_years(books, years)
+    if len(units) > 1 and not many:
+        for other in units[1:]:
+            message = f"“{other[0].unit.name}”与“{units[0][0].unit.name}”不是同一单位"
+            hint = (
+                "一次只给一个单位的登记簿，或加 --many 各单位分开算；名称写得不一样的，改成一致。"
+            )
+            said.append(_error("Y803", message, hint, other[0]))
+    alone = len(units) == 1 and whole and len(years) == 1
+    found_of = []
+    shared: dict[int, Ruled] = {}  # many units follow one and the same policy
+    for unit in units:
+        together = alone or (many and all(book.quarter.year == years[-1] for book in unit))
+        policy = max(unit, key=lambda book: book.quarter).policy
+        ruled = shared.setdefault(id(policy), rulings(policy)) if together else None
+        found_of.append(_unit_year(unit, said, ruled, draft=draft))
+    return Annual(years[-1] if years else None, tuple(found_of), tuple(said), many, draft)
+
+
+def with_forecasts(annual: Annual) -> Annual:
+    """The same, with what is still open of everyone's year."""
+    policies: dict[int, Foreseen] = {}
+    units = []
+    found = list(annual.diagnostics)
+    for unit in annual.units:
+        foreseen = policies.setdefault(id(unit.policy), forecasts(unit.policy))
+        people = unit.year.people if unit.year is not None else ()
+        ahead = tuple(foreseen(each.shown, each.facts) for each in people)
+        units.append(unit._replace(forecasts=ahead))
+        if len({book.quarter for book in unit.books}) == QUARTERS:
+            found.append(_complete(unit))
+    return annual._replace(units=tuple(units), diagnostics=tuple(found))
+
+
+def _complete(unit: YearOf) -> Diagnostic:
+    message = f"{unit.name}四个季度的登记簿都有了，没有要预测的季度"
+    hint = "不需要 --forecast；只有等次待定、在外的人，还列出可能的结论。"
+    return Diagnostic("Y810", Severity.NOTE, message, Place(unit.books[-1].file), hint)
+
+
+def _other_years(books: Sequence[YearBook], years: Sequence[int]) -> list[Diagnostic]:
+    named = "、".join(str(year) for year in years)
+    return [
+        _error("Y802", f"登记簿分属 {named} 几个年度", "只给同一年度的登记簿。", book)
+        for book in books
+        if book.quarter.year != years[-1]
+    ]
+
+
+def _by_unit(books: Sequence[YearBook]) -> list[list[YearBook]]:
     """The books of each unit. Where two of them have 单位编码 it tells, else 单位名称."""
-    units: list[list[_Book]] = []
+    units: list[list[YearBook]] = []
+    by_code: dict[str, int] = {}
+    by_name: dict[str, list[int]] = {}
     for book in books:
-        own = next((unit for unit in units if _same(unit[0].unit, book.unit)), None)
-        if own is None:
-            units.append([book])
-        else:
-            own.append(book)
+        code, name = squeezed(book.unit.code), squeezed(book.unit.name)
+        alike = [each for each in by_name.get(name, ()) if not (code and units[each][0].unit.code)]
+        if code in by_code:
+            alike.append(by_code[code])
+        if alike:
+            units[min(alike)].append(book)
+            continue
+        if code:
+            by_code[code] = len(units)
+        by_name.setdefault(name, []).append(len(units))
+        units.append([book])
     return units
 
 
-def _same(one: Unit, other: Unit) -> bool:
-    if one.code and other.code:
-        return squeezed(one.code) == squeezed(other.code)
-    return squeezed(one.name) == squeezed(other.name)
+def _unit_year(
+    books: Sequence[YearBook], said: list[Diagnostic], ruled: Ruled | None, *, draft: bool
+) -> YearOf:
+    """The unit's year; None where its books err or, without `ruled`, do not belong together.
+
+    Findings are added to `said`.
+    """
+    in_turn = tuple(sorted(books, key=lambda book: book.quarter))
+    latest = in_turn[-1]
+    quarters = [book.known for book in in_turn if book.sound or draft]
+    faults = _doubled(books) or names_that_differ(quarters)
+    erring = _with_errors(books)
+    said += [*faults, *erring]
+    year = None
+    if ruled is not None and not faults and (draft or not erring):
+        said += _other_policies(books, latest)
+        year = year_of(quarters, ruled)
+        said += year.diagnostics
+    return YearOf(latest.unit.name, latest.policy, year, in_turn)
 
 
-def _unit_year(books: Sequence[_Book], found: list[Diagnostic], *, together: bool) -> YearOf:
-    """The unit's year, None where its books err; findings are added to `found`."""
-    latest = max(books, key=lambda book: book.number)
-    name, policy = latest.unit.name, latest.quarter.policy
-    judged = [book.judged for book in books if book.judged is not None]
-    faults = [*_doubled(books), *_with_errors(books), *names_that_differ(judged)]
-    found += faults
-    if faults or not together:
-        return YearOf(name, policy, None)
-    found += _other_policies(books, latest)
-    year = year_of(judged)
-    found += year.diagnostics
-    return YearOf(name, policy, year, tuple(sorted(judged, key=lambda each: each.number)))
-
-
-def _doubled(books: Sequence[_Book]) -> list[Diagnostic]:
+def _doubled(books: Sequence[YearBook]) -> list[Diagnostic]:
     found = []
     for index, book in enumerate(books):
-        first = next((each for each in books[:index] if each.number == book.number), None)
+        first = next((each for each in books[:index] if each.quarter == book.quarter), None)
         if first is not None:
-            message = f"与 {first.quarter.file} 是同一季度的登记簿"
+            message = f"与 {first.file} 是同一季度的登记簿"
             found.append(_error("Y801", message, "每季只给一本。", book))
     return found
 
 
-def _with_errors(books: Sequence[_Book]) -> list[Diagnostic]:
-    hint = "先用 pinshi check 改正这本登记簿，再算年度。"
+def _with_errors(books: Sequence[YearBook]) -> list[Diagnostic]:
+    hint = "先用 pinshi check 改正这本登记簿，再算年度；先看个大概，加 --draft。"
     return [
         _error("Y804", f"{book.unit.name}的这本登记簿有错误，年度结论暂缺", hint, book)
         for book in books
-        if book.judged is None
+        if not book.sound
     ]
 
 
-def _other_policies(books: Sequence[_Book], latest: _Book) -> list[Diagnostic]:
+def _other_policies(books: Sequence[YearBook], latest: YearBook) -> list[Diagnostic]:
     """A note for each book graded by another pack than the latest."""
-    policy = latest.quarter.policy
+    head = latest.policy.head
     found = []
     for book in books:
-        own = book.quarter.policy
-        if own is not None and policy is not None and own.head.id != policy.head.id:
-            message = f"这一季按“{own.head.name}”，年度按最近一季的“{policy.head.name}”"
+        if book.policy.head.id != head.id:
+            message = f"这一季按“{book.policy.head.name}”，年度按最近一季的“{head.name}”"
             hint = "核对各季的考核办法；确实换了办法的，不需要处理。"
-            at = Place(book.quarter.file)
+            at = Place(book.file)
             found.append(Diagnostic("Y809", Severity.NOTE, message, at, hint))
     return found
 
 
-def _error(code: str, message: str, hint: str, book: _Book) -> Diagnostic:
-    return Diagnostic(code, Severity.ERROR, message, Place(book.quarter.file), hint)
+def _error(code: str, message: str, hint: str, book: YearBook) -> Diagnostic:
+    return Diagnostic(code, Severity.ERROR, message, Place(book.file), hint)

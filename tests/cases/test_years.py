@@ -6,10 +6,7 @@ from typing import Any
 
 import pytest
 
-from pinshi_cli.policy.library import book_for
-from pinshi_cli.unit import grade_book
-from pinshi_cli.workflow.year_documents import annual_document
-from pinshi_cli.workflow.years import annual
+from tests.cli.running import Pinshi
 
 DATA = Path(__file__).parent / "data"
 YEARS = sorted(DATA.glob("year-*"))
@@ -20,10 +17,11 @@ def test_the_years_are_there() -> None:
 
 
 @pytest.mark.parametrize("folder", YEARS, ids=lambda folder: folder.name)
-def test_a_year_comes_to_the_verdicts_worked_out(folder: Path) -> None:
+def test_a_year_comes_to_the_verdicts_worked_out(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     expected = json.loads((folder / "expected.json").read_text(encoding="utf-8"))
-    books = [grade_book(book, book_for) for book in sorted(folder.glob("*.xlsx"))]
-    said = annual_document(annual(books))
+    said = Pinshi(capsys)("annual", *sorted(folder.glob("*.xlsx")), "--json").json
     assert said["schema"] == "pinshi/annual/1"
     assert said["ok"]
     assert said["year"] == expected["year"]

@@ -7,8 +7,9 @@ import openpyxl
 import pytest
 
 from pinshi_cli.forms import reconcile
-from pinshi_cli.forms.finished import Text
 from pinshi_cli.forms.kinds import KINDS
+from pinshi_cli.forms.read_texts import Reader
+from pinshi_cli.forms.read_texts_slots import Rows
 from pinshi_cli.workflow import forms
 from pinshi_cli.workflow.samples import sample
 from tests.cli.running import FAULTY, SOUND, Pinshi
@@ -183,13 +184,12 @@ def test_no_register_at_all_is_a_wrong_call(pinshi: Pinshi) -> None:
 def test_a_difference_is_an_error_and_nothing_is_kept(
     pinshi: Pinshi, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def other_people_s_texts(data: bytes, file: str) -> list[Text]:
-        return [
-            text._replace(text=text.text.replace("顾长平", "别人"))
-            for text in reconcile.texts_of(data, file)
-        ]
+    rows = Reader.rows
 
-    monkeypatch.setattr(forms, "texts_of", other_people_s_texts)
+    def other_people_s(self: Reader, data: bytes, file: str) -> Rows:
+        return [[text.replace("顾长平", "别人") for text in row] for row in rows(self, data, file)]
+
+    monkeypatch.setattr(Reader, "rows", other_people_s)
     ended = pinshi("form", SOUND, "-o", tmp_path)
     assert ended.code == 1
     assert "T927" in ended.err
@@ -202,8 +202,8 @@ def test_a_print_file_that_lacks_a_page_is_a_difference(
 ) -> None:
     whole = reconcile.print_file_differs
 
-    def without_the_last(singles: Sequence[Sequence[Text]], texts: Sequence[Text]) -> bool:
-        return whole(singles, texts[: -len(singles[-1])])
+    def without_the_last(singles: Sequence[Rows], rows: Rows) -> bool:
+        return whole(singles, rows[: -len(singles[-1])])
 
     monkeypatch.setattr(forms, "print_file_differs", without_the_last)
     ended = pinshi("form", SOUND, "-o", tmp_path, "--json")
@@ -219,3 +219,13 @@ def test_what_stays_blank_is_said(pinshi: Pinshi, tmp_path: Path) -> None:
     ended = pinshi("form", YEAR[0], "-o", tmp_path)
     assert "登记表留给手写：" in ended.err
     assert "登记簿里没有内容：" in ended.err
+
+
+def test_the_two_registration_forms_are_not_made_in_one_go(pinshi: Pinshi, tmp_path: Path) -> None:
+    out = tmp_path / "两种"
+    ended = pinshi(
+        "form", str(SOUND), "--kind", "登记表甲", "--kind", "登记表乙", "-o", str(out), "--json"
+    )
+    assert [each["code"] for each in ended.json["diagnostics"]] == ["U706"]
+    assert ended.json["diagnostics"][0]["message"] == "登记表甲、登记表乙的文件同名，不能一次做"
+    assert not out.exists()

@@ -41,8 +41,8 @@ def folder(tmp_path: Path) -> Path:
         (("4", "第一季度.xlsx"), "grade 第一季度.xlsx"),
         (("5", "1", "014"), "explain 第一季度.xlsx 014"),
         (("6", "1", "bands.一般.least=58"), "whatif 第一季度.xlsx --set bands.一般.least=58"),
-        (("7", "4", "1"), "use improve 第一季度.xlsx"),
-        (("8", "zhangdian"), "policy show zhangdian"),
+        (("13", "4", "1"), "use improve 第一季度.xlsx"),
+        ((LAST, "zhangdian"), "policy show zhangdian"),
     ],
 )
 def test_a_choice_prints_the_command_that_it_stands_for_and_runs_it(
@@ -68,7 +68,7 @@ def test_every_choice_is_shown_with_its_number(
 def test_a_number_that_is_no_choice_is_asked_for_again(
     pinshi: Pinshi, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    out = chosen(pinshi, monkeypatch, folder, "99", "甲", "8", "zhangdian")
+    out = chosen(pinshi, monkeypatch, folder, "99", "甲", LAST, "zhangdian")
     assert out.count(f"请输入 1 到 {LAST}") == 2
 
 
@@ -77,8 +77,45 @@ def test_a_list_takes_several_registers_of_the_year(
 ) -> None:
     shutil.copy(SOUND, folder / "第二季度.xlsx")
     monkeypatch.setattr("pinshi_cli.cli.main.main", lambda _arguments: 0)
-    out = chosen(pinshi, monkeypatch, folder, "7", "4", "1、2")
+    out = chosen(pinshi, monkeypatch, folder, "13", "4", "1、2")
     assert "pinshi use improve 第一季度.xlsx 第二季度.xlsx" in out
+
+
+@pytest.mark.parametrize(
+    ("answers", "command"),
+    [
+        (("7", "1"), "record 第一季度.xlsx"),
+        (("8", "1"), "form 第一季度.xlsx --all"),
+        (("9", "1"), "notice 第一季度.xlsx"),
+        (
+            ("10", "1", "赵六", "2026Q1", "2026-04-20", "漏记一项"),
+            "review open 赵六 --quarter 2026Q1 --asked 2026-04-20 --ground 漏记一项",
+        ),
+        (
+            ("10", "2", "赵六", "2026Q1", "确有漏记", "按办法", "一般"),
+            "review decide 赵六 --quarter 2026Q1 --found 确有漏记 --why 按办法 --grade 一般",
+        ),
+        (
+            ("10", "2", "赵六", "2026Q1", "没有漏记", "按办法", ""),
+            "review decide 赵六 --quarter 2026Q1 --found 没有漏记 --why 按办法 --confirm",
+        ),
+        (("10", "3"), "review list"),
+        (("11", "赵六"), "history 赵六"),
+        (("12", "1"), "annual 第一季度.xlsx"),
+        (("12", "", "2026"), "annual --year 2026"),
+        (("14",), "verify"),
+    ],
+)
+def test_the_quarter_goes_on_record_in_its_turn(
+    pinshi: Pinshi,
+    folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    answers: tuple[str, ...],
+    command: str,
+) -> None:
+    monkeypatch.setattr("pinshi_cli.cli.main.main", lambda _arguments: 0)
+    out = chosen(pinshi, monkeypatch, folder, *answers)
+    assert f"等于命令：pinshi {command}\n" in out
 
 
 @pytest.mark.parametrize(
@@ -93,8 +130,14 @@ def test_a_list_takes_several_registers_of_the_year(
         ("6", ""),
         ("6", "1", ""),
         ("7", ""),
-        ("7", "4", ""),
-        ("8", ""),
+        ("10", ""),
+        ("10", "1", ""),
+        ("10", "2", "赵六", "2026Q1", ""),
+        ("11", ""),
+        ("12", "", ""),
+        ("13", ""),
+        ("13", "4", ""),
+        (LAST, ""),
     ],
 )
 def test_an_empty_answer_leaves_the_menu(

@@ -142,6 +142,29 @@ def test_who_is_kept_off_is_named_by_name_or_id_and_must_be_on_the_roster(
     assert pinshi("notice", book, "--omit", "查无此人").code == 2
 
 
+def test_who_is_secret_on_the_roster_is_told_to_the_clerk_alone(
+    pinshi: Pinshi, tmp_path: Path
+) -> None:
+    book = register(tmp_path, items=HUNG, people={"002": {"涉密": "是"}})
+    found = pinshi("notice", book, "--json").json
+    assert found["unlisted"] == [{"id": "002", "name": "李四", "why": "人员名册标明涉密"}]
+    assert found["notice"]["remarks"] == ["另有按规定不公示 1 人，不在名单之内。"]
+    out = tmp_path / "公示.docx"
+    ended = pinshi("notice", book, "-o", out)
+    assert "李四" not in ended.out
+    assert "没有列名 1 人，人员名册标明涉密：李四（002）" in ended.err
+    leaked = tmp_path / "改过.docx"
+    leaked.write_bytes(word(line("李四　好")))
+    assert codes(pinshi, book, "--check", leaked) == (1, ["T958", "T958"])
+
+
+def test_a_mark_of_secrecy_that_cannot_be_read_stops_the_notice(
+    pinshi: Pinshi, tmp_path: Path
+) -> None:
+    book = register(tmp_path, items=HUNG, people={"002": {"涉密": "机密"}})
+    assert codes(pinshi, book, "--draft") == (1, ["T941", "R208"])
+
+
 def test_a_wrong_grouping_or_order_is_told(pinshi: Pinshi, tmp_path: Path) -> None:
     book = register(tmp_path, items=HUNG)
     for option, said, right in (("--by", "部门", "内设机构"), ("--order", "笔划", "笔画")):

@@ -2,17 +2,26 @@
 
 from pathlib import Path
 
+import docx
 import openpyxl
 import pytest
 
+from pinshi_cli.forms.fonts import Fonts
 from pinshi_cli.forms.kinds import KINDS
+from pinshi_cli.workflow import machine
+from pinshi_cli.workflow.machine import Machine
 from pinshi_cli.workflow.templates import find_template
 from tests.cli.running import SOUND, Pinshi
+
+FONTS = frozenset(("方正小标宋_GBK", "仿宋_GB2312", "SimHei"))
 
 
 @pytest.fixture(autouse=True)
 def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a folder of its own, on a machine with the fonts of the forms and without LibreOffice."""
     monkeypatch.chdir(tmp_path)
+    have = Machine(Fonts(FONTS, lambda _: ""), None)
+    monkeypatch.setattr(machine, "this_machine", lambda: have)
 
 
 def changed(path: Path, old: str, new: str) -> None:
@@ -137,6 +146,39 @@ def test_our_own_templates_have_no_fault(pinshi: Pinshi) -> None:
         assert ended.code == 0
 
 
+def test_the_pages_are_told_and_that_they_are_only_reckoned(pinshi: Pinshi, tmp_path: Path) -> None:
+    pinshi("template", "copy", "反馈表.xlsx", "人员名册.xlsx")
+    roster, feedback = pinshi("template", "check", "--json").json["templates"]
+    why = "这台电脑上没有 LibreOffice"
+    assert roster["pages"] | {"longest": 0} == {
+        "usual": 2, "longest": 0, "people": [20, 60], "estimated": True, "why": why
+    }  # fmt: skip
+    assert roster["pages"]["longest"] > 2
+    assert (feedback["pages"]["usual"], feedback["pages"]["people"]) == (1, None)
+    said = pinshi("template", "check").out
+    assert "印出来：20 人、内容平常时 约 2 页；60 人、每项都最长时 约 " in said
+    assert f"（{why}，按行高估算）" in said
+
+
+def test_a_template_with_an_error_is_not_filled_in(pinshi: Pinshi, tmp_path: Path) -> None:
+    pinshi("template", "copy", "反馈表.xlsx")
+    changed(tmp_path / "模板/反馈表.xlsx", "{{ 总分 }}", "{{ 总粉 }}")
+    (template,) = pinshi("template", "check", "--json").json["templates"]
+    assert (template["ok"], template["pages"]) == (False, None)
+
+
+def test_a_filter_that_does_not_fit_its_field_is_found_by_filling_it_in(
+    pinshi: Pinshi, tmp_path: Path
+) -> None:
+    pinshi("template", "copy", "反馈表.xlsx")
+    changed(tmp_path / "模板/反馈表.xlsx", "{{ 姓名 }}", "{{ 姓名 | 日期 }}")
+    ended = pinshi("template", "check", "--json")
+    (found,) = ended.json["diagnostics"]
+    assert (found["code"], found["severity"]) == ("T907", "warning")
+    assert found["cell"]
+    assert ended.json["templates"][0]["pages"]["usual"] is None
+
+
 @pytest.mark.parametrize("arguments", [("check", "反愦表"), ("copy", "反愦表"), ("check",)])
 def test_a_template_that_is_not_there_is_refused(
     pinshi: Pinshi, arguments: tuple[str, ...]
@@ -144,3 +186,64 @@ def test_a_template_that_is_not_there_is_refused(
     ended = pinshi("template", *arguments)
     assert ended.code == 2
     assert "T928" in ended.err
+
+
+def test_of_several_unknown_fields_in_a_document_each_is_told_with_its_paragraph(
+    pinshi: Pinshi, tmp_path: Path
+) -> None:
+    pinshi("template", "copy", "反馈表.docx")
+    path = tmp_path / "模板/反馈表.docx"
+    document = docx.Document(str(path))
+    for text in ("{{ 甲乙 }}", "{{ 丙丁 }}"):
+        document.add_paragraph(text)
+    document.save(str(path))
+    said = pinshi("template", "check")
+    assert said.code == 1
+    for field in ("甲乙", "丙丁"):
+        (line,) = [each for each in said.out.splitlines() if f"“{field}”" in each]
+        assert line.strip().startswith("正文第 ")
+
+
+def test_a_template_of_another_name_is_said_to_be_of_no_use(pinshi: Pinshi, tmp_path: Path) -> None:
+    pinshi("template", "copy", "反馈表.docx")
+    (tmp_path / "模板" / "反馈表.docx").rename(tmp_path / "模板" / "反馈表 - 副本.docx")
+    (tmp_path / "模板" / "~$反馈表.docx").write_bytes(b"open in Word")
+    ended = pinshi("template", "check", "--json")
+    assert [(each["code"], each["file"]) for each in ended.json["diagnostics"]] == [
+        ("T928", "模板/反馈表 - 副本.docx")
+    ]
+    assert "改名为“反馈表.docx”" in ended.json["diagnostics"][0]["hint"]
+
+
+def test_an_own_template_may_order_and_leave_out_people(pinshi: Pinshi, tmp_path: Path) -> None:
+    """Sorted, over two rows, behind an `if`, three in a row, ticked: read back and found right."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    lines = [
+        "{% for 人 in 人员 | 笔画序 %}",
+        "{{ 循环.序号 }}　{{ 人.姓名 }}",
+        '{{ 人.等次 | 勾选("好") }}好　{{ 人.总分 }}',
+        '{% if 人.等次 == "较差" %}',
+        "请找{{ 人.姓名 }}谈话",
+        "{% endif %}",
+        "{% endfor %}",
+        "{% for 行 in 人员 | 拼音序 | 每行(3) %}",
+        "{{ 行[0].姓名 }}、{{ 行[1].姓名 }}、{{ 行[2].姓名 }}",
+        "{% endfor %}",
+    ]
+    for number, line in enumerate(lines, start=1):
+        sheet.cell(number, 1, line)
+    (tmp_path / "模板").mkdir()
+    book.save(tmp_path / "模板" / "人员名册.xlsx")
+    own = docx.Document()
+    for line in lines:
+        own.add_paragraph(line)
+    own.save(str(tmp_path / "模板" / "人员名册.docx"))
+    ended = pinshi("form", str(_book(tmp_path)), "--kind", "人员名册")
+    assert (ended.code, "1 份人员名册，0 处不符" in ended.out) == (0, True), ended.err
+    made = tmp_path / "考核输出" / "2026Q1" / "会议"
+    said = [each.text for each in docx.Document(str(made / "人员名册.docx")).paragraphs]
+    first = openpyxl.load_workbook(made / "人员名册.xlsx").worksheets[0]
+    assert said == [row[0] for row in first.iter_rows(values_only=True)]
+    assert "请找顾长平谈话" in said

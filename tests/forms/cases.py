@@ -1,6 +1,7 @@
 """Cases for forms: registers of the sample data, and small ones made in memory."""
 
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 
@@ -38,7 +39,12 @@ def sample_case(name: str = "quarter.xlsx") -> Case:
 
 @cache
 def sample_year() -> YearCase:
-    quarters = [graded(read_workbook(sample(f"zhangdian/q{n}.xlsx"), None)) for n in range(1, 5)]
+    return year_of([read_workbook(sample(f"zhangdian/q{n}.xlsx"), None) for n in range(1, 5)])
+
+
+def year_of(books: Sequence[Workbook]) -> YearCase:
+    """The year of four quarters' registers."""
+    quarters = [graded(book) for book in books]
     found = annual([quarter for quarter, _ in quarters])
     year = found.units[0].year
     assert year is not None
@@ -56,8 +62,30 @@ LONG_NAME = "阿卜杜热依木·阿卜力克木艾山江"
 
 
 @cache
+def bare_case() -> Case:
+    """Three people of whom the register says no more than it must."""
+    return case_of(unit((92, 80, 60)))
+
+
+@cache
+def bare_year() -> YearCase:
+    return year_of([unit((92, 80, 60), items={"季度": number}) for number in range(1, 5)])
+
+
+@cache
 def hard_case() -> Case:
     """Long texts, a name of 15 characters, rare characters, people of whom nothing else is told."""
+    return case_of(hard_register(1))
+
+
+@cache
+def hard_year() -> YearCase:
+    """The same four times over."""
+    return year_of([hard_register(number) for number in range(1, 5)])
+
+
+def hard_register(number: int) -> Workbook:
+    """The register of the hardest case in a quarter of the year."""
     people: dict[str, Cells] = {
         "001": {
             "姓名": LONG_NAME,
@@ -82,11 +110,11 @@ def hard_case() -> Case:
     )
     measures = table(
         "编号 姓名 种类 生效日期 文号",
-        (*who[1], "告诫", date(2026, 2, 3), "青告〔2026〕1号"),
+        (*who[1], "告诫", date(2026, 3 * number - 1, 3), "青告〔2026〕1号"),
     )
     negative = table(
         "编号 姓名 情形 认定机关 认定日期 处理等次 说明",
-        (*who[2], LONG[:80], "机关纪委", date(2026, 2, 26), "一般", LONG[:60]),
+        (*who[2], LONG[:80], "机关纪委", date(2026, 3 * number - 1, 26), "一般", LONG[:60]),
     )
     standards = [
         (name, name, "共性", full, f"{LONG[4:54]}{name}")
@@ -100,10 +128,11 @@ def hard_case() -> Case:
         "指标体系": indicators,
     }
     items: Cells = {
+        "季度": number,
         "会议名称": "局党组会议",
-        "会议日期": date(2026, 4, 3),
+        "会议日期": date(2026, 3 * number, 30) + timedelta(days=4),
         "受理部门": "机关纪委",
         "监督电话": "0000-0000000",
-        "落款日期": date(2026, 4, 7),
+        "落款日期": date(2026, 3 * number, 30) + timedelta(days=8),
     }
-    return case_of(unit((95, 80, 72), people=people, items=items, sheets=more))
+    return unit((95, 80, 72), people=people, items=items, sheets=more)

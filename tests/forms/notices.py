@@ -36,8 +36,9 @@ def unit_of_six(
     items: Cells = MET,
     sheets: Mapping[str, Rows | None] | None = None,
     totals: Sequence[object] = TOTALS,
+    people: Mapping[str, Cells] = PEOPLE,
 ) -> Result:
-    return grade(unit(totals, people=PEOPLE, items=items, sheets=sheets))
+    return grade(unit(totals, people=people, items=items, sheets=sheets))
 
 
 def noticed(result: Result, wish: Wish = PLAIN, key: OrderOf = None) -> Notice:

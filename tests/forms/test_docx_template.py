@@ -139,6 +139,23 @@ def test_a_table_left_without_rows_goes_and_a_cell_left_empty_keeps_a_paragraph(
     assert cells(compiled(kept).render(VALUES)) == [["", "一"]]
 
 
+def test_a_template_s_own_empty_cell_gets_a_paragraph_too() -> None:
+    def emptied(xml: bytes) -> bytes:
+        return re.sub(rb"</w:tcPr><w:p>(?:(?!</w:p>).)*\xe7\xa9\xba.*?</w:p>", b"</w:tcPr>", xml)
+
+    data = with_part(with_table(("{{ 姓名 }}", "空")), "word/document.xml", emptied)
+    assert b"</w:tcPr></w:tc>" in parts(data)["word/document.xml"]
+    assert cells(compiled(data).render(VALUES)) == [["张三", ""]]
+
+
+def test_the_same_values_give_the_same_bytes_and_one_document_leaves_nothing_to_the_next() -> None:
+    template = compiled(with_table(("{% for 人 in 人员 %}{{ 人.姓名 }}", "{% endfor %}")))
+    first, many = template.render(VALUES), template.render_many([VALUES, VALUES])
+    template.render({"人员": []})
+    assert template.render(VALUES) == first
+    assert template.render_many([VALUES, VALUES]) == many
+
+
 def test_lines_and_tabs_of_a_text_are_breaks_and_tabs() -> None:
     found = compiled(word("{{ 个人小结 }}")).render({"个人小结": "一\r\n二\t三\n四"})
     assert lines(found) == ["一\n二\t三\n四"]

@@ -1,13 +1,17 @@
 """The filters of templates: what each prints, and that nothing else comes out or goes in."""
 
+import re
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from pinshi_cli.forms.filters import FILTERS
 from pinshi_cli.forms.plain import NotPlain
+from pinshi_cli.forms.template import compile_template
+from tests.forms.made import sheet
 
 DAY = date(2026, 3, 31)
 PEOPLE = [{"姓名": "王伟", "序": 1}, {"姓名": "丁一", "序": 2}, {"姓名": "王伟", "序": 3}]
@@ -53,6 +57,10 @@ PEOPLE = [{"姓名": "王伟", "序": 1}, {"姓名": "丁一", "序": 2}, {"姓�
         ("每行", ["甲", "乙", "丙"], (2,), [["甲", "乙"], ["丙", ""]]),
         ("每行", PEOPLE, (2,), [PEOPLE[:2], [PEOPLE[2], {"姓名": "", "序": ""}]]),
         ("每行", [], (4,), []),
+        ("分段", "　　一。\n\n二。", (), ["一。", "二。"]),
+        ("分段", "核对报表；" * 9, (20,), ["核对报表；" * 4, "核对报表；" * 4, "核对报表；"]),
+        ("分段", "字" * 45, (20,), ["字" * 20, "字" * 20, "字" * 5]),
+        ("分段", "", (), []),
     ],
 )
 def test_a_filter_prints(name: str, value: object, arguments: tuple[Any], printed: object) -> None:
@@ -70,13 +78,14 @@ def test_a_filter_prints(name: str, value: object, arguments: tuple[Any], printe
         ("笔画序", "by_strokes"),
         ("拼音序", "by_pinyin"),
         ("每行", "rows"),
+        ("分段", "paragraphs"),
         ("勾选", "tick"),
         ("顿号", "join"),
     ],
 )
 def test_every_filter_has_a_chinese_and_an_english_name(chinese: str, english: str) -> None:
     assert FILTERS[chinese] is FILTERS[english]
-    assert len(FILTERS) == 20
+    assert len(FILTERS) == 22
 
 
 @pytest.mark.parametrize(
@@ -103,6 +112,9 @@ def test_every_filter_has_a_chinese_and_an_english_name(chinese: str, english: s
         ("每行", ["甲"], (10**9,), "每行的个数"),
         ("每行", ["甲"], ("2",), "每行的个数"),
         ("每行", ["甲"], (True,), "每行的个数"),
+        ("分段", "一。", (0,), "分段的字数"),
+        ("分段", "一。", (True,), "分段的字数"),
+        ("分段", ["一。"], (), "这是一串数据"),
         ("勾选", {"好": 1}, ("好",), "这是一串数据"),
         ("勾选", "好", (["好"],), "这是一串数据"),
     ],
@@ -120,3 +132,20 @@ def test_a_filter_changes_nothing_that_it_is_given() -> None:
     FILTERS["每行"](people, 2)[-1].append("more")
     assert names == ["李四", "丁一"]
     assert people == PEOPLE
+
+
+def test_the_guide_lists_every_filter_under_both_names_with_an_example_that_compiles() -> None:
+    guide = (Path(__file__).parents[2] / "docs" / "forms.md").read_text(encoding="utf-8")
+    rows = [
+        re.split(r"(?<!\\)\|", line)[1:4]
+        for line in guide.splitlines()
+        if line.startswith("| ") and ("{{" in line or "{%" in line)
+    ]
+    named = {word.strip() for chinese, english, _ in rows for word in (chinese, english)}
+    assert named == set(FILTERS)
+    for chinese, english, example in rows:
+        assert FILTERS[chinese.strip()] is FILTERS[english.strip()]
+        for written in re.findall("`([^`]+)`", example.replace("\\|", "|")):
+            ends = "x{% endfor %}" if "{% for" in written else ""
+            assert chinese.strip() in example
+            compile_template("模板.xlsx", sheet({"A1": written.replace("行[0]", "人员[0]") + ends}))

@@ -124,3 +124,12 @@ def test_numbers_are_printed_in_plain_digits() -> None:
 def test_nothing_is_printed_for_what_is_empty() -> None:
     page = rendered(sheet({"A1": "{{ 姓名 }}", "A2": "（{{ 姓名 }}）"}), {"姓名": None})
     assert (page["A1"].value, page["A2"].value) == (None, "（）")
+
+
+@pytest.mark.parametrize("sign", ["\u202e", "\u202a", "\u2066", "\u200f", "\u2069"])
+def test_a_sign_that_turns_the_writing_round_is_left_out(sign: str) -> None:
+    assert rendered(SHEET, {"姓名": f"张三{sign}等次：好"})["A1"].value == "张三等次：好"
+
+
+def test_a_joiner_within_a_name_stays() -> None:
+    assert cleaned("\u0627\u200d\u0628") == "\u0627\u200d\u0628"

@@ -5,13 +5,14 @@ from decimal import Decimal
 
 import pytest
 
-from pinshi_cli.forms.notice import BY_DEPARTMENT, Wish, notice_of, published
+from pinshi_cli.forms.notice import BY_DEPARTMENT, Wish, notice_of, published, unlisted
 from pinshi_cli.forms.notice_page import notice_lines, notice_values
 from pinshi_cli.forms.notice_terms import Contact, Term, contact_of, term_of
 from pinshi_cli.model.grade import WITHHELD
 from pinshi_cli.model.register import Cell
 from tests.builders import table
 from tests.forms.notices import (
+    PEOPLE,
     WEEKENDS,
     barred,
     golden,
@@ -59,7 +60,6 @@ def test_who_takes_part_without_a_grade_is_counted_too() -> None:
     sheets = {"考勤": table("编号 姓名 类别 起始日期 结束日期", *_LEAVE)}
     notice = noticed(unit_of_six(sheets=sheets), BY_ROSTER)
     assert "不确定等次 1 人" in notice.remarks[0]
-    assert "李四" not in "\n".join(notice_lines(notice))
 
 
 _LEAVE = (("002", "李四", "病假", "2026-01-01", "2026-03-20"),)
@@ -72,6 +72,38 @@ def test_whom_the_unit_keeps_off_the_notice_is_counted_and_not_named() -> None:
     assert notice.remarks == ("另有不参加本单位考核 1 人，按规定不公示 1 人，不在名单之内。",)
     assert "李四" not in "\n".join(notice_lines(notice))
     assert "002" not in published(result.graded, result.policy, wish)
+
+
+SECRET = {**PEOPLE, "002": {**PEOPLE["002"], "涉密": "是"}}
+
+
+def test_who_is_marked_secret_on_the_roster_is_counted_and_neither_named_nor_hinted_at() -> None:
+    result = unit_of_six(people=SECRET)
+    notice = noticed(result)
+    text = str([*notice_lines(notice), notice_values(notice)])
+    assert notice.remarks == ("另有不参加本单位考核 1 人，按规定不公示 1 人，不在名单之内。",)
+    assert "李四" not in text
+    assert "涉密" not in text
+
+
+def test_a_mark_of_secrecy_changes_nobodys_grade() -> None:
+    assert unit_of_six(people=SECRET).grades() == unit_of_six().grades()
+
+
+def test_the_clerk_is_told_who_is_left_out_and_why() -> None:
+    result = unit_of_six(people=SECRET)
+    wish = Wish(omitted=frozenset({"003"}))
+    told = unlisted(result.graded, result.policy, wish)
+    assert [(each.person.id, each.why) for each in told] == [
+        ("002", "人员名册标明涉密"),
+        ("003", "--omit 写明不公示"),
+        ("005", "不参加本单位考核"),
+    ]
+
+
+def test_the_secret_of_who_has_no_grade_goes_before_that() -> None:
+    people = {**PEOPLE, "005": {**PEOPLE["005"], "涉密": "是"}}
+    assert noticed(unit_of_six(people=people)).remarks == ("另有按规定不公示 1 人，不在名单之内。",)
 
 
 def test_scores_measures_and_ids_never_pass() -> None:
@@ -152,7 +184,7 @@ def test_a_register_with_errors_is_not_published_not_even_as_a_draft(wish: Wish)
     assert result.standings()["002"] == WITHHELD
     # while 李四 may yet come to 好, nobody knows to whom the places go
     assert barred(result, wish) == [
-        ("T941", "登记簿有 1 个错误，不能公示"),
+        ("T941", "登记簿有 1 个错误，不能公示：处分问责!D2，“不详”不是有效的日期"),
         ("T942", "2 人的等次还没有定：张三、李四"),
     ]
 

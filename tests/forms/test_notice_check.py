@@ -5,7 +5,8 @@ from collections.abc import Sequence
 import pytest
 
 from pinshi_cli.forms.finished import Finished, Spot, Text
-from pinshi_cli.forms.notice_check import Known, check_notice, private_in
+from pinshi_cli.forms.notice_check import check_notice, private_in
+from pinshi_cli.forms.notice_people import Known
 from pinshi_cli.forms.private_numbers import normal, scores, without_identities
 from pinshi_cli.model.diagnostic import Severity
 from pinshi_cli.model.identity import is_identity

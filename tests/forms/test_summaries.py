@@ -2,12 +2,20 @@
 
 from collections.abc import Sequence
 
+from pinshi_cli.forms.finished import Finished, Spot, Text
 from pinshi_cli.forms.notice import Notice, Wish
+from pinshi_cli.forms.notice_check import check_notice
 from pinshi_cli.forms.notice_page import notice_lines, notice_values
-from pinshi_cli.forms.summaries import notice_of_summaries, summary_obstacles
+from pinshi_cli.forms.notice_people import Known
+from pinshi_cli.forms.summaries import (
+    notice_of_summaries,
+    summary_obstacles,
+    unlisted_summaries,
+    withheld,
+)
 from pinshi_cli.sheets.cells import Value
 from tests.builders import Result, table
-from tests.forms.notices import CONTACT, TERM, golden, unit_of_six
+from tests.forms.notices import CONTACT, PEOPLE, TERM, golden, unit_of_six
 
 ROSTER_ORDER = Wish(order="名册")
 WRITTEN = (
@@ -78,6 +86,31 @@ def test_whom_the_unit_keeps_off_the_notice_is_counted() -> None:
     assert made(reviews(*WRITTEN), wish).remarks == (
         "另有涉密 1 份，按规定不公示 1 份，不予公示。",
     )
+
+
+def test_of_a_person_who_is_secret_the_summary_is_only_counted() -> None:
+    people = {**PEOPLE, "003": {**PEOPLE["003"], "涉密": "是"}}
+    sheets = {"领导评鉴": table("编号 姓名 个人小结 涉密 评鉴身份", *WRITTEN)}
+    result = unit_of_six({}, sheets, people=people)
+    notice = made(result)
+    assert [each.name for each in notice.people] == ["张三"]
+    assert notice.remarks == ("另有涉密 1 份，按规定不公示 1 份，不予公示。",)
+    told = unlisted_summaries(result.register, ROSTER_ORDER)
+    assert [(each.person.name, each.why) for each in told] == [
+        ("李四", "工作小结标明涉密"),
+        ("王五", "人员名册标明涉密"),
+    ]
+
+
+def test_a_summary_that_is_not_published_is_found_in_a_finished_notice() -> None:
+    register = reviews(*WRITTEN).register
+    known = Known({}, frozenset(), (), withheld=withheld(register, ROSTER_ORDER))
+    said = ("张三：完成统计月报三期。", "李四：负责密", "件收发。")
+    texts = tuple(Text(each, Spot(said=f"第 {n} 段"), ("", n)) for n, each in enumerate(said, 1))
+    found = check_notice(Finished("小结.docx", "docx", texts), known)
+    assert [(each.code, each.where.key, each.message) for each in found] == [
+        ("T958", "第 2 段", "李四的工作小结不该公示")
+    ]
 
 
 def test_without_a_summary_there_is_nothing_to_publish() -> None:

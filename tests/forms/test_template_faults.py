@@ -45,6 +45,10 @@ def test_a_filter_that_is_nearly_right_is_guessed() -> None:
         (("{% for 人 人员 %}", "{{ 姓名 }}", "{% endfor %}"), "写法认不出"),
         (("{% while 姓名 %}", "{{ 姓名 }}"), "不许用"),
         (("{{ 姓名", "}}"), "花括号不成对"),
+        (("{{ 姓名 }}", "｛｛ 等次 ｝｝"), "花括号是全角的"),
+        (("{{ 姓名 ｝｝",), "花括号是全角的"),
+        (("{{ }}",), "没有写要填什么"),
+        (("{% if %}", "x", "{% endif %}"), "if 后面要写条件"),
     ],
 )
 def test_a_statement_in_the_wrong_place_is_told(lines: tuple[str, ...], said: str) -> None:

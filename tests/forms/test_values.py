@@ -80,9 +80,9 @@ def differing(known: Fields, real: Fields, path: str = "") -> Iterator[str]:
 def test_the_fields_that_a_template_may_use_are_those_that_the_values_have(kind: Kind) -> None:
     made: list[Paper] = []
     if kind.annual:
-        made = year_papers(kind, sample_year())
+        made = list(year_papers(kind, sample_year()))
     else:
-        made = papers(kind, sample_case()) + papers(kind, sample_case("jingning/quarter.xlsx"))
+        made = [*papers(kind, sample_case()), *papers(kind, sample_case("jingning/quarter.xlsx"))]
         made += papers(kind, small(95, 80, 处分问责=WARNED))
     assert made
     for paper in made:
@@ -201,7 +201,7 @@ def test_a_warning_is_for_whom_the_register_says_that_one_was_given_in_the_quart
 def test_talks_are_with_those_in_the_lower_half_of_the_ladder() -> None:
     case = small(95, 80, 65, 40)
     assert names(unit_paper("谈话提醒名单", case)["人员"]) == ["王五", "赵六"]
-    assert papers(BY_NAME["谈话提醒名单"], small(95, 80)) == []
+    assert not papers(BY_NAME["谈话提醒名单"], small(95, 80))
 
 
 def test_review_forms_are_for_the_lowest_grade_and_for_whom_one_names() -> None:
@@ -216,7 +216,7 @@ def test_the_negative_list_has_each_row_and_is_not_made_without_any() -> None:
     (row,) = values["清单"] if isinstance(values["清单"], list) else []
     assert isinstance(row, dict)
     assert (row["姓名"], row["情形"], row["处理等次"]) == ("李四", "迟报", "一般")
-    assert papers(BY_NAME["负面清单"], small(80)) == []
+    assert not papers(BY_NAME["负面清单"], small(80))
 
 
 def test_each_department_has_its_own_summary() -> None:
@@ -263,6 +263,16 @@ def test_counts_and_shares_are_of_those_who_take_part() -> None:
         {"等次": "较好", "人数": 2, "占比": "100.0%"},
         {"等次": "一般", "人数": 0, "占比": "0.0%"},
         {"等次": "较差", "人数": 0, "占比": "0.0%"},
+    ]
+    assert values["等次合计"] == "好 0 人、较好 2 人、一般 0 人、较差 0 人"
+
+
+def test_a_department_counts_its_own() -> None:
+    case = small(95, 80, 70, people={"001": {"内设机构": "办公室"}})
+    told = [paper.values["部门合计"] for paper in papers(BY_NAME["结果汇总表"], case)]
+    assert told == [
+        "好 1 人、较好 0 人、一般 0 人、较差 0 人",
+        "好 0 人、较好 1 人、一般 1 人、较差 0 人",
     ]
 
 

@@ -6,9 +6,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from pinshi_cli.model.diagnostic import Place
 from tests.forms.made import (
+    PEOPLE,
     VALUES,
     compiled,
     foot_of,
+    only,
     opened,
     parts,
     saved,
@@ -63,3 +65,21 @@ def test_fields_are_named_with_their_lists_and_cells() -> None:
         ("人员", "A2"), ("人员.姓名", "A3"), ("人员.总分", "B3"), ("姓名", "A6"),
     ]  # fmt: skip
     assert fields[0].where == Place("模板.xlsx", "表", 2, 1)
+
+
+def test_documents_of_many_layouts_are_each_as_they_would_be_alone() -> None:
+    def fill(page: Worksheet) -> None:
+        for address, text in {**LOOP, "A6": "{{ 姓名 }}"}.items():
+            page[address] = text
+        page.merge_cells("A6:C6")
+        page.print_area = "A1:C6"
+
+    data = sheet(fill)
+    times = [*range(20), 1, 1, 0, 19]
+    each = [{**VALUES, "人员": PEOPLE * number} for number in times]
+    template = compiled(data)
+    found = [template.render(values) for values in each]
+    assert found == [compiled(data).render(values) for values in each]
+    last = [3 + number * len(PEOPLE) for number in times]
+    assert [str(only(made).merged_cells) for made in found] == [f"A{n}:C{n}" for n in last]
+    assert [only(made).print_area for made in found] == [f"'表'!$A$1:$C${n}" for n in last]

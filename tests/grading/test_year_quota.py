@@ -6,8 +6,8 @@ from fractions import Fraction
 import pytest
 
 from pinshi_cli.grading.year_quota import (
+    Allotted,
     Contender,
-    Place,
     annual_score,
     give_out_year,
     mean_of,
@@ -22,7 +22,7 @@ def some(
     id_: str, best: int = 1, score: str | None = "90", *, mean: str = "90", frontline: bool = False
 ) -> Contender:
     points = None if score is None else Fraction(score)
-    return Contender(id_, "可评优", best, Fraction(mean), points, frontline)
+    return Contender(id_, "可评优", best, [Fraction(mean)], points, frontline)
 
 
 def others(number: int, verdict: str = "称职") -> list[Contender]:
@@ -31,13 +31,13 @@ def others(number: int, verdict: str = "称职") -> list[Contender]:
 
 def out(
     *people: Contender, share: Fraction | None = None, among: int = 0
-) -> tuple[dict[str, Place], QuotaUse]:
+) -> tuple[dict[str, Allotted], QuotaUse]:
     """The quota given out; `among`: so many people in all, the rest being 称职."""
     every = [*people, *others(among - len(people))]
     return give_out_year(every, share, ZD)
 
 
-def proposed(places: dict[str, Place]) -> dict[str, str | None]:
+def proposed(places: dict[str, Allotted]) -> dict[str, str | None]:
     return {id_: place.proposed for id_, place in places.items() if id_[0] != "o"}
 
 
@@ -51,20 +51,20 @@ def proposed(places: dict[str, Place]) -> dict[str, str | None]:
     ],
 )
 def test_zd9_1_the_score_is_rounded_once_half_up(mean: str, rating: str, score: str) -> None:
-    assert annual_score(Fraction(mean), Fraction(rating), ZD.year) == Fraction(score)
+    assert annual_score([Fraction(mean)], Fraction(rating), ZD.year) == Fraction(score)
 
 
 def test_a_mean_of_three_is_a_third_and_not_a_decimal() -> None:
-    mean = mean_of([Fraction(90), Fraction(90), Fraction(91)])
-    assert mean == Fraction(271, 3)
-    assert annual_score(mean, Fraction(90), ZD.year) == Fraction("90.2")
+    totals = [Fraction(90), Fraction(90), Fraction(91)]
+    assert mean_of(totals) == Fraction(271, 3)
+    assert annual_score(totals, Fraction(90), ZD.year) == Fraction("90.2")
 
 
 def test_without_either_part_there_is_no_score() -> None:
     assert mean_of([]) is None
-    assert annual_score(None, Fraction(90), ZD.year) is None
-    assert annual_score(Fraction(90), None, ZD.year) is None
-    assert annual_score(Fraction(90), Fraction(90), None) is None
+    assert annual_score([], Fraction(90), ZD.year) is None
+    assert annual_score([Fraction(90)], None, ZD.year) is None
+    assert annual_score([Fraction(90)], Fraction(90), None) is None
 
 
 @pytest.mark.parametrize(("people", "limit"), [(4, 0), (5, 1), (9, 1), (10, 2), (24, 4)])

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
-from pinshi_cli.grading.year_unit import UnitYear, YearPerson, YearQuarter, year_of
+from pinshi_cli.grading.year_facts import YearQuarter, year_quarter
+from pinshi_cli.grading.year_unit import UnitYear, YearPerson, rulings, year_of
 from pinshi_cli.model.diagnostic import Place
 from pinshi_cli.model.number import fixed
 from pinshi_cli.model.register import SheetRow
@@ -38,7 +39,7 @@ def quarter(
         rows={"年度测评": rows},
         people=[p._replace(frontline=p.id in frontline) for p in made.register.people],
     )
-    return YearQuarter(register, made.graded, made.policy)
+    return year_quarter(register, made.graded, made.policy)
 
 
 def person(year: UnitYear, id_: str) -> YearPerson:
@@ -187,3 +188,32 @@ def test_a_tie_across_the_line_is_a_warning_that_names_them() -> None:
     tie = year.diagnostics[-1]
     assert tie.code == "Y808"
     assert "张三、李四" in tie.message
+
+
+def test_who_has_a_measure_is_not_judged_like_who_shows_the_same() -> None:
+    best = [95, 95, 80, 80, 80]
+    warned = [("002", "李四", "诫勉", date(2026, 2, 1), None, None)]
+    quarters = [quarter(1, best, measures=warned)] + [quarter(n, best) for n in (2, 3, 4)]
+    year = year_of(quarters)
+    assert person(year, "001").shown == person(year, "002").shown
+    assert [person(year, each).verdict.verdict for each in ("001", "002")] == ["可评优", "称职"]
+
+
+def test_the_annual_rating_is_the_latest_registers_that_has_one() -> None:
+    quarters = [quarter(2, [90], ratings={"001": "60"}), quarter(3, [90], ratings={"001": "80"})]
+    assert person(year_of([*quarters, quarter(4, [90])]), "001").score == 86
+    assert person(year_of(quarters[::-1]), "001").score == 86
+
+
+def test_whom_the_latest_annual_rating_leaves_out_has_no_score() -> None:
+    quarters = [quarter(3, [90, 90], ratings={"001": "80", "002": "80"})]
+    quarters.append(quarter(4, [90, 90], ratings={"001": "80"}))
+    assert [each.score for each in year_of(quarters).people] == [86, None]
+
+
+def test_many_units_share_what_one_policy_rules_and_come_to_the_same() -> None:
+    units = [[quarter(n, [95, 80, 80, 80, 80]) for n in (1, 2)], [quarter(4, FOUR)]]
+    policy = units[0][0].policy
+    units = [[each._replace(policy=policy) for each in unit] for unit in units]
+    ruled = rulings(policy)
+    assert [year_of(unit, ruled) for unit in units] == [year_of(unit) for unit in units]

@@ -2,8 +2,9 @@
 
 from datetime import date
 
-from pinshi_cli.grading.year import Verdict, verdict_of
+from pinshi_cli.grading.year import verdict_of
 from pinshi_cli.grading.year_ends import YearFacts
+from pinshi_cli.grading.year_open import Verdict
 from pinshi_cli.model.diagnostic import Place
 from pinshi_cli.model.register import Measure
 from pinshi_cli.policy.book import Policy

@@ -27,6 +27,8 @@ def test_the_wheel_carries_data(wheel: Path) -> None:
         "pinshi_cli/policy/packs/national.toml",
         "pinshi_cli/sample_data/quarter.xlsx",
         "pinshi_cli/templates/register-zhangdian.xlsx",
+        "pinshi_cli/ledger/migrations/env.py",
+        "pinshi_cli/ledger/migrations/versions/ledger_0001.py",
     ):
         assert expected in names
     assert not [name for name in names if name.startswith(("tests/", "benchmarks/"))]

@@ -144,7 +144,16 @@ def test_the_roster_says_birth_and_what_somebody_works_on(said: Value) -> None:
     assert person.central is (None if said is None else yes)
 
 
-@pytest.mark.parametrize("heading", ["中心工作", "急难险重", "一线岗位"])
+@pytest.mark.parametrize(
+    ("said", "secret"), [("是", True), (" 是 ", True), ("否", False), (None, False), ("有", True)]
+)
+def test_who_may_be_secret_is(said: Value, secret: bool) -> None:
+    # what is neither 是 nor 否 is an error; until it is mended nothing may get out
+    (person,) = grade(plain_unit({"001": {"涉密": said}}), PLAIN).register.people
+    assert person.secret is secret
+
+
+@pytest.mark.parametrize("heading", ["中心工作", "急难险重", "一线岗位", "涉密"])
 def test_a_word_that_is_neither_yes_nor_no_is_an_error(heading: str) -> None:
     result = grade(plain_unit({"001": {heading: "有"}}), PLAIN)
     assert result.errors() == [("R208", "人员名册", "C2")]

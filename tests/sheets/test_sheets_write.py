@@ -3,14 +3,25 @@
 import errno
 import json
 import os
+import signal
 import stat
+import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from pinshi_cli.model.diagnostic import Refusal
-from pinshi_cli.sheets.write import MANIFEST, Output, plan_outputs, read_manifest, write_outputs
+from pinshi_cli.sheets import write
+from pinshi_cli.sheets.write import (
+    MANIFEST,
+    Output,
+    Writing,
+    plan_outputs,
+    read_manifest,
+    write_outputs,
+)
 from tests.sheets.odd_files import refusal_code
 
 
@@ -39,12 +50,28 @@ def test_pinshis_own_unchanged_file_is_replaced(tmp_path: Path) -> None:
     assert path.read_bytes() == b"three"
 
 
+def test_what_a_killed_run_left_is_swept_away_after_a_day(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    left = tmp_path / ".结果.xlsx.0123456789ab.pinshi-tmp"
+    others = [tmp_path / name for name in (".x.pinshi-tmp", "a.0123456789ab.pinshi-tmp", ".b")]
+    for each in (left, *others):
+        each.write_bytes(b"half")
+    write_outputs([Output(tmp_path / "结果.xlsx", b"one")], force=False)
+    assert left.exists()  # it may be a run that goes on
+    monkeypatch.setattr(write, "_STALE", -60.0)  # as if a day had gone by
+    write_outputs([Output(tmp_path / "结果.xlsx", b"two")], force=False)
+    assert not left.exists()
+    assert all(each.exists() for each in others)
+    assert (tmp_path / "结果.xlsx").read_bytes() == b"two"
+
+
 def test_a_file_that_somebody_changed_is_kept(tmp_path: Path) -> None:
     path = tmp_path / "结果.xlsx"
     write_outputs([Output(path, b"one")], force=False)
     path.write_bytes(b"edited by hand")
     assert refusal_code(lambda: write_outputs([Output(path, b"two")], force=False)) == "F121"
-    assert refusal_code(lambda: plan_outputs([Output(path, b"two")], force=False)) == "F121"
+    assert refusal_code(lambda: plan_outputs([path], force=False)) == "F121"
     assert path.read_bytes() == b"edited by hand"
     write_outputs([Output(path, b"two")], force=True)
     assert path.read_bytes() == b"two"
@@ -62,7 +89,7 @@ def test_a_strangers_file_stops_all_outputs(tmp_path: Path) -> None:
 
 
 def test_planning_writes_nothing(tmp_path: Path) -> None:
-    (planned,) = plan_outputs([Output(tmp_path / "新" / "a", b"x")], force=False)
+    (planned,) = plan_outputs([tmp_path / "新" / "a"], force=False)
     assert not planned.replaces
     assert _names(tmp_path) == []
 
@@ -98,6 +125,32 @@ def test_a_full_disk_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.M
     with pytest.raises(Refusal, match="磁盘已满"):
         write_outputs(outputs, force=False)
     assert _names(tmp_path) == []
+
+
+@pytest.mark.parametrize("count", [1, 40])
+def test_everything_is_on_the_disk_before_the_first_output_gets_its_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, count: int
+) -> None:
+    steps: list[tuple[str, int]] = []
+    fsync, replace = os.fsync, Path.replace
+
+    def to_disk(handle: int) -> None:
+        steps.append(("fsync", os.fstat(handle).st_size))
+        fsync(handle)
+
+    def named(self: Path, target: Path) -> Path:
+        steps.append(("replace", self.stat().st_size))
+        return replace(self, target)
+
+    monkeypatch.setattr(os, "fsync", to_disk)
+    monkeypatch.setattr(Path, "replace", named)
+    write_outputs([Output(tmp_path / f"{n}", b"x" * (n + 1)) for n in range(count)], force=False)
+    manifest = (tmp_path / MANIFEST).stat().st_size
+    sizes = [*range(1, count + 1), manifest]
+    assert steps[: 2 * len(sizes)] == [
+        *(("fsync", size) for size in sizes),
+        *(("replace", size) for size in sizes),
+    ]
 
 
 def test_an_interruption_leaves_nothing_behind(
@@ -188,3 +241,76 @@ def test_a_manifest_keeps_what_other_runs_wrote(tmp_path: Path) -> None:
     write_outputs([Output(tmp_path / "b", b"2")], force=False)
     document = json.loads((tmp_path / MANIFEST).read_text(encoding="utf-8"))
     assert set(document["files"]) == {"a", "b"}
+
+
+def test_outputs_put_down_one_by_one_have_no_name_until_all_are_there(tmp_path: Path) -> None:
+    old, new = tmp_path / "甲.xlsx", tmp_path / "单份" / "乙.xlsx"
+    write_outputs([Output(old, b"one")], force=False)
+    with Writing([old, new], force=False) as writing:
+        writing.add(old, b"two")
+        writing.add(new, b"three")
+        assert old.read_bytes() == b"one"
+        assert not new.exists()
+        writing.put_in_place()
+    assert [each.replaces for each in writing.planned] == [True, False]
+    assert (old.read_bytes(), new.read_bytes()) == (b"two", b"three")
+    assert _names(tmp_path) == sorted(["单份", MANIFEST, "甲.xlsx"])
+    assert _names(new.parent) == sorted([MANIFEST, "乙.xlsx"])
+    assert set(read_manifest(new.parent)) == {"乙.xlsx"}
+
+
+def _given_up(path: Path) -> None:
+    with Writing([path], force=False) as writing:
+        writing.add(path, b"x")
+
+
+def _failing(path: Path) -> None:
+    """A fault that is not of writing passes through as it is."""
+    with pytest.raises(OSError, match="elsewhere"):  # noqa: SIM117, PT012 - the `with` is tested
+        with Writing([path], force=False) as writing:
+            writing.add(path, b"x")
+            raise OSError(errno.ENOSPC, "elsewhere")
+
+
+@pytest.mark.parametrize("stop", [_given_up, _failing])
+def test_outputs_that_are_never_put_in_place_leave_nothing_behind(
+    tmp_path: Path, stop: Callable[[Path], None]
+) -> None:
+    stop(tmp_path / "新" / "深" / "甲.xlsx")
+    assert _names(tmp_path) == []
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from pinshi_cli.sheets.write import Writing
+
+paths = [Path(each) for each in sys.argv[1:]]
+with Writing(paths, force=False) as writing:
+    for path in paths:
+        writing.add(path, b"new")
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows 没有 SIGKILL")
+def test_a_run_that_is_killed_has_given_no_output_its_name(tmp_path: Path) -> None:
+    old, new = tmp_path / "old.xlsx", tmp_path / "new.xlsx"
+    write_outputs([Output(old, b"one")], force=False)
+    manifest = (tmp_path / MANIFEST).read_bytes()
+    ended = subprocess.run(
+        [sys.executable, "-c", KILLED, str(old), str(new)], check=False, cwd=Path.cwd(), timeout=60
+    )
+    assert ended.returncode == -signal.SIGKILL
+    assert old.read_bytes() == b"one"
+    assert not new.exists()
+    assert (tmp_path / MANIFEST).read_bytes() == manifest
+    assert sorted(tmp_path.glob("*.xlsx")) == [old]
+
+
+def test_a_long_chinese_name_leaves_room_for_the_name_it_has_while_it_is_put_down(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / f"{'长' * 82}.xlsx"  # 251 bytes; a name may have 255
+    write_outputs([Output(path, b"x")], force=False)
+    assert path.read_bytes() == b"x"

@@ -3,14 +3,18 @@
 from pinshi_cli.model.codes import (
     calls,
     cells,
+    city,
     decisions,
     files,
     forms,
     grading,
+    kept,
+    ledger,
     names_and_days,
     notices,
     packs,
     people,
+    recording,
     sheets,
     years,
 )
@@ -30,6 +34,10 @@ CATALOGUE: dict[str, Code] = {
         forms.CODES,
         notices.CODES,
         names_and_days.CODES,
+        ledger.CODES,
+        kept.CODES,
+        recording.CODES,
+        city.CODES,
         calls.CODES,
     )
     for entry in entries

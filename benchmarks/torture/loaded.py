@@ -1,0 +1,28 @@
+"""All that a child will need, imported before it is forked: it should be killed at work."""
+
+import importlib
+
+for _name in (
+    "alembic.command",
+    "alembic.config",
+    "alembic.ddl.postgresql",
+    "alembic.ddl.sqlite",
+    "alembic.runtime.environment",
+    "benchmarks.torture.command",
+    "pinshi_cli.cli.app",
+    "pinshi_cli.cli.record_view",
+    "pinshi_cli.grading.quarter",
+    "pinshi_cli.ledger.backup",
+    "pinshi_cli.ledger.prune",
+    "pinshi_cli.registers.reader",
+    "pinshi_cli.results.workbook",
+    "pinshi_cli.workflow.recording",
+    "pinshi_cli.workflow.registers",
+    "pinshi_cli.workflow.reviews",
+    "pinshi_cli.workflow.upkeep",
+    "pinshi_cli.workflow.verifying",
+    "psycopg",
+    "sqlalchemy.dialects.postgresql.psycopg",
+    "sqlalchemy.dialects.sqlite.pysqlite",
+):
+    importlib.import_module(_name)

@@ -1,0 +1,1 @@
+"""A step after the last one, for the tortures only."""

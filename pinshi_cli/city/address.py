@@ -1,0 +1,115 @@
+"""Registers that lie elsewhere: any address that fsspec reads, brought into a folder here."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path, PurePosixPath
+from tempfile import TemporaryDirectory
+from typing import Any, NamedTuple
+
+from pinshi_cli.city.executor import chunks_of
+from pinshi_cli.city.found import ENDINGS, NOT_REGISTERS
+from pinshi_cli.model.diagnostic import Refusal, refuse
+from pinshi_cli.sheets.read import MAX_FILE
+
+TOGETHER = 32
+"""So many files are asked for at a time."""
+
+OUTPUTS = NOT_REGISTERS[0]
+MOST = MAX_FILE
+"""A larger file is not fetched: it stands here as so many empty bytes, and is refused for that."""
+
+
+class _Remote(NamedTuple):
+    """A file of an address: its path from there on, its size, what the address calls it."""
+
+    name: str
+    size: int
+    there: str
+
+
+def is_address(said: str) -> bool:
+    """Whether a folder is told by an address rather than by its path."""
+    return "://" in said
+
+
+@contextmanager
+def brought(address: str) -> Iterator[Path]:
+    """The registers of an address in a folder, with what lies beside them, as long as it lasts.
+
+    Raises `Refusal` B054 where the address cannot be read, all of it.
+    """
+    files = _Files(address)
+    with TemporaryDirectory(prefix="pinshi-") as scratch:
+        folder = Path(scratch) / files.name
+        folder.mkdir()
+        for some in chunks_of(files.found(), TOGETHER):
+            files.fetch(some, folder)
+        yield folder
+
+
+class _Files:
+    """The files below an address."""
+
+    def __init__(self, address: str) -> None:
+        self.address = address
+        scheme = address.partition("://")[0]
+        try:
+            from fsspec.core import url_to_fs
+        except ImportError:
+            hint = "运行 pip install 'pinshi-cli[cluster]'，或先把登记簿拷到本机。"
+            raise refuse("B054", "没有安装 fsspec，读不了地址", hint, file=address) from None
+        try:
+            self.system, self.top = url_to_fs(address)
+        except ImportError as error:
+            hint = f"按 fsspec 的说明另装（s3:// 是 s3fs）：{error}"
+            raise refuse("B054", f"读不了 {scheme}:// 的地址", hint, file=address) from error
+        except (ValueError, OSError) as error:
+            raise self._unread() from error
+        self.name = PurePosixPath(self.top).name or scheme
+
+    def found(self) -> list[_Remote]:
+        """What is to be fetched: registers, the calendar, the templates."""
+        try:
+            said: dict[str, dict[str, Any]] = self.system.find(self.top, detail=True)
+        except (OSError, ValueError) as error:
+            raise self._unread() from error
+        remote = []
+        for there, told in said.items():
+            name = there.removeprefix(self.top).lstrip("/")
+            if _is_wanted(PurePosixPath(name)):
+                remote.append(_Remote(name, int(told.get("size") or 0), there))
+        return remote
+
+    def fetch(self, files: Sequence[_Remote], folder: Path) -> None:
+        """Bring some files into the folder."""
+        small = [each for each in files if each.size <= MOST]
+        data = self._read([each.there for each in small])
+        for each in files:
+            place = folder / each.name
+            place.parent.mkdir(parents=True, exist_ok=True)
+            with place.open("wb") as written:
+                if each.size > MOST:
+                    written.truncate(each.size)
+                else:
+                    written.write(data[each.there])
+
+    def _read(self, paths: list[str]) -> dict[str, bytes]:
+        if not paths:
+            return {}
+        try:
+            found: dict[str, bytes] | bytes = self.system.cat(paths)
+        except (OSError, ValueError) as error:
+            raise self._unread() from error
+        return found if isinstance(found, dict) else {paths[0]: found}
+
+    def _unread(self) -> Refusal:
+        hint = "核对地址、网络和读取权限。"
+        return refuse("B054", "这个地址读不了", hint, file=self.address)
+
+
+def _is_wanted(name: PurePosixPath) -> bool:
+    if name.is_absolute() or not name.parts or OUTPUTS in name.parts:
+        return False
+    if any(part.startswith((".", "~$")) for part in name.parts):
+        return False
+    return name.suffix.lower() in (*ENDINGS, ".csv", ".docx", ".toml")

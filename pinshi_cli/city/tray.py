@@ -1,0 +1,167 @@
+"""The outputs of one item, gathered in a folder of their own and put in place as a whole."""
+
+import contextlib
+import hashlib
+import os
+import shutil
+from collections.abc import Iterable, Mapping
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple
+
+from pinshi_cli.sheets.write import MANIFEST, manifest_bytes, read_manifest
+
+UNDER_WAY = ".进行中"
+"""Where trays stand until the run is whole, below the outputs."""
+
+_OLD = ".old"
+
+
+class File(NamedTuple):
+    """A file of a tray: its path from there (with `/`), its size, its SHA-256."""
+
+    path: str
+    size: int
+    sha256: str
+
+
+class Tray:
+    """The folder of an item's outputs while they are made; `key` names the item."""
+
+    def __init__(self, outputs: Path, key: str) -> None:
+        self.folder = tray_of(outputs, key)
+        self.files: list[File] = []
+        self._made: set[Path] = set()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def put(self, path: Path | str, data: bytes) -> None:
+        """Put down a file; `path` lies below the tray, or is told from there."""
+        place = self.folder / path
+        if place.parent not in self._made:
+            place.parent.mkdir(parents=True, exist_ok=True)
+            self._made.add(place.parent)
+        place.write_bytes(data)
+        name = place.relative_to(self.folder).as_posix()
+        self.files.append(File(name, len(data), hashlib.sha256(data).hexdigest()))
+
+    def close(self) -> None:
+        """Note in each folder what stands there."""
+        folders: dict[Path, dict[str, str]] = {}
+        for file in self.files:
+            path = self.folder / file.path
+            folders.setdefault(path.parent, {})[path.name] = file.sha256
+        for folder, digests in folders.items():
+            (folder / MANIFEST).write_bytes(manifest_bytes(digests))
+
+    def take_back(self, first: int) -> None:
+        """Away with the files put down since there were `first`."""
+        for file in self.files[first:]:
+            (self.folder / file.path).unlink()
+        del self.files[first:]
+        for folder in sorted(self._made, reverse=True):
+            with contextlib.suppress(OSError):  # others are in it yet
+                folder.rmdir()
+        self._made.clear()
+
+
+def tray_of(outputs: Path, key: str) -> Path:
+    """Where the tray of an item stands."""
+    return (
+        outputs / UNDER_WAY / hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:24]
+    )
+
+
+def gathered(outputs: Path, key: str) -> dict[str, bytes]:
+    """All files of an item's tray, by path there; the tray is gone then."""
+    folder = tray_of(outputs, key)
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    found = {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+    shutil.rmtree(folder, ignore_errors=True)
+    return found
+
+
+def landed(outputs: Path, key: str, files: Mapping[str, bytes]) -> None:
+    """Set up an item's tray as it was `gathered` elsewhere. Raises `ValueError` for a way out."""
+    folder = tray_of(outputs, key)
+    shutil.rmtree(folder, ignore_errors=True)
+    for name, data in files.items():
+        place = folder / name
+        if PurePosixPath(name).is_absolute() or ".." in PurePosixPath(name).parts:
+            message = "a file outside its tray"
+            raise ValueError(message)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(data)
+
+
+def holds(folder: Path, files: Iterable[File]) -> bool:
+    """Whether all these files stand below a folder as they were written."""
+    try:
+        for file in files:
+            path = folder / file.path
+            if path.stat().st_size != file.size:
+                return False
+            if hashlib.sha256(path.read_bytes()).hexdigest() != file.sha256:
+                return False
+    except OSError:
+        return False
+    return True
+
+
+def put_in_place(tray: Path, target: Path) -> None:
+    """Give a tray its place; what stood there goes. Raises `OSError`."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    old = tray.with_suffix(_OLD)
+    if os.path.lexists(target):
+        shutil.rmtree(old, ignore_errors=True)
+        target.rename(old)
+    tray.rename(target)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def touched(folder: Path) -> list[Path]:
+    """The files below a place that pinshi did not write, or that were changed since."""
+    found = []
+    for here, _, names in os.walk(folder):
+        written = read_manifest(Path(here))
+        for name in sorted(names):
+            path = Path(here) / name
+            if name != MANIFEST and not _is_as_written(path, written.get(name)):
+                found.append(path)
+    return found
+
+
+def _is_as_written(path: Path, digest: str | None) -> bool:
+    try:
+        return digest == hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return False
+
+
+def places_below(outputs: Path, depth: int) -> list[Path]:
+    """The folders `depth` levels down that hold a manifest of ours."""
+    found = [outputs]
+    for _ in range(depth):
+        found = [
+            Path(entry.path)
+            for folder in found
+            for entry in sorted(os.scandir(folder), key=lambda each: each.name)
+            if entry.is_dir(follow_symlinks=False) and not entry.name.startswith(".")
+        ]
+    return [each for each in found if _is_ours(each)]
+
+
+def _is_ours(folder: Path) -> bool:
+    return any(MANIFEST in names for _, _, names in os.walk(folder))
+
+
+def take_away(place: Path, outputs: Path) -> None:
+    """Remove a place, and the folders above it that are empty then."""
+    shutil.rmtree(place, ignore_errors=True)
+    for above in place.parents:
+        if above == outputs or any(above.iterdir()):
+            return
+        above.rmdir()
+
+
+def clear(outputs: Path) -> None:
+    """Remove the trays that are left."""
+    shutil.rmtree(outputs / UNDER_WAY, ignore_errors=True)

@@ -1,0 +1,136 @@
+"""`pinshi batch` on the screen: the counties, what is faulty, what lacks, what was written."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from pinshi_cli.cli.console import Cell, Column, Screen
+from pinshi_cli.cli.written import quoted
+from pinshi_cli.model.diagnostic import Diagnostic
+from pinshi_cli.workflow.batch import Batch
+from pinshi_cli.workflow.batch_findings import NAME
+from pinshi_cli.workflow.batch_lines import Line, found_again
+from pinshi_cli.workflow.batch_totals import County
+
+RETURNED = "-退回"
+MOST_BOOKS, MOST_FINDINGS, MOST_MISSING = 20, 3, 20
+"""So many faulty registers, findings of each, and units without one stand on the screen."""
+
+
+def show_batch(screen: Screen, folder: Path, batch: Batch) -> None:
+    """The table by county, then who has to mend what, then the files and the next command."""
+    everything = batch.totals.everything
+    period = batch.settled.period
+    screen.line(f"{folder.name}　{period}　{everything.books} 份登记簿", "strong")
+    _counties(screen, batch)
+    _faulty(screen, batch)
+    _missing(screen, batch)
+    for each in batch.findings:
+        if each.code != "B013":
+            _finding(screen, each, "")
+    _years(screen, batch)
+    _written(screen, folder, batch)
+
+
+def _counties(screen: Screen, batch: Batch) -> None:
+    counties = batch.totals.counties
+    shown = [*counties, batch.totals.everything] if len(counties) > 1 else list(counties)
+    grades = list(batch.totals.everything.grades)
+    columns = [Column("县区", grows=True), Column("登记簿", right=True), Column("有误", right=True)]
+    listed = batch.settings.units is not None
+    if listed:
+        columns.append(Column("没有报", right=True))
+    columns += [Column(name, right=True) for name in ("人数", *grades, "好名额")]
+    screen.table(columns, [_row(each, grades, listed=listed) for each in shown])
+
+
+def _row(county: County, grades: list[str], *, listed: bool) -> list[Cell]:
+    faulty = county.books - county.sound
+    cells = [Cell(county.name), Cell(str(county.books))]
+    cells.append(Cell(str(faulty), "error" if faulty else "dim"))
+    if listed:
+        cells.append(Cell(str(county.missing), "warning" if county.missing else "dim"))
+    numbers = (county.people, *(county.grades.get(each, 0) for each in grades), county.limit)
+    return [*cells, *(Cell(str(each)) for each in numbers)]
+
+
+def _faulty(screen: Screen, batch: Batch) -> None:
+    faulty = [book.file for book in batch.books if not batch.is_ok(book)]
+    if not faulty:
+        return
+    screen.complaint(f"{len(faulty)} 份登记簿有错误：", "error")
+    for line in batch.lines(faulty[:MOST_BOOKS]):
+        unit = line["unit"]
+        named = f"（{unit['name']}）" if unit is not None and unit["name"] else ""
+        errors = list(_errors(line["diagnostics"], batch.about(line["file"])))
+        written = _what_is_written(line)
+        screen.complaint(f"  {line['file']}{named}　错误 {len(errors)}{written}", "error")
+        for each in errors[:MOST_FINDINGS]:
+            _finding(screen, each, "    ")
+    if len(faulty) > MOST_BOOKS:
+        screen.complaint(f"  …… 另有 {len(faulty) - MOST_BOOKS} 份", "dim")
+    if batch.written:
+        screen.message(f"全部问题在 {batch.settings.out / NAME}")
+
+
+def _what_is_written(line: Line) -> str:
+    if not line["place"]:
+        return ""
+    copies = any(RETURNED in path for path, _, _ in line["outputs"])
+    return "，退回件已写出" if copies else "，结果已写出"
+
+
+def _errors(own: list[dict[str, str]], about: list[Diagnostic]) -> Iterator[Diagnostic]:
+    yield from (each for each in about if each.is_error)
+    yield from (each for each in map(found_again, own) if each.is_error)
+
+
+def _finding(screen: Screen, found: Diagnostic, indent: str) -> None:
+    place = f"{found.where.sheet}  " if found.where.sheet else ""
+    style = str(found.severity)
+    say = screen.complaint if found.is_error else screen.message
+    say(f"{indent}{place}{found.code}  {found.message}", style)
+    if found.hint and not indent:
+        say(f"{indent}    改法：{found.hint}", "dim")
+
+
+def _missing(screen: Screen, batch: Batch) -> None:
+    missing = batch.settled.missing
+    if not missing:
+        return
+    names = "、".join(f"{each.county}{each.name}" for each in missing[:MOST_MISSING])
+    more = f"等 {len(missing)} 个" if len(missing) > MOST_MISSING else ""
+    screen.message(f"{len(missing)} 个单位没有报：{names}{more}", "warning")
+
+
+def _years(screen: Screen, batch: Batch) -> None:
+    if not batch.years:
+        return
+    faulty = [line for line in batch.lines(batch.years) if not line["ok"]]
+    year = batch.settled.period[:4]
+    screen.line(
+        f"{year} 年度：{len(batch.years)} 个单位，{len(batch.years) - len(faulty)} 个有结论"
+    )
+    for line in faulty[:MOST_BOOKS]:
+        for each in list(_errors(line["diagnostics"], batch.about(line["file"])))[:1]:
+            _finding(screen, each, f"  {line['file']}  ")
+
+
+def _written(screen: Screen, folder: Path, batch: Batch) -> None:
+    kept = len(batch.books) + len(batch.years) - batch.done
+    if kept:
+        screen.message(f"{kept} 份没有变，没有重做")
+    undecided = batch.totals.everything.undecided
+    if undecided:
+        screen.message(f"{undecided} 个单位的会议还没有审定，登记表、公示没有做（先做加 --draft）")
+    if not batch.written:
+        screen.line(f"将写出 {batch.totals.outputs} 个文件", "strong")
+        return
+    screen.line(f"已写出 {batch.settings.out}：{batch.totals.outputs} 个文件", "strong")
+    if not batch.ok:
+        where, source = quoted(folder), batch.settings.source
+        if source:
+            where = f"{quoted(source)} -o {quoted(batch.settings.out)}"
+        command = f"pinshi batch {where} --resume"
+        screen.message(f"下一步：把问题清单发给各单位，改好放回来，再 {command}")
+    else:
+        screen.message(f"下一步：看 {quoted(batch.settings.out)} 里各单位的结果")

@@ -1,0 +1,49 @@
+"""`pinshi verify` on the screen."""
+
+from typing import TYPE_CHECKING
+
+from pinshi_cli.cli.console import Screen
+from pinshi_cli.cli.findings import counted, show_findings
+from pinshi_cli.cli.record_view import show_differences
+from pinshi_cli.cli.written import show_written
+from pinshi_cli.workflow.verifying import Compared, Verification
+
+if TYPE_CHECKING:
+    from pinshi_cli.workflow.registers import Written
+
+
+def show_verified(
+    screen: Screen, ledger: str, found: Verification, exported: "Written | None"
+) -> None:
+    """The ledger's state, each register's, and the hash that stands for all of it."""
+    show_findings(screen, found.diagnostics, on_result=False)
+    for book in found.books:
+        _show_book(screen, book)
+    checked = found.verified
+    if not checked.sound:
+        screen.complaint(f"台账 {ledger} 与记入时不符（{counted(checked.faults)}）", "error")
+        screen.message("下一步：不要再记；从备份恢复 pinshi restore，并查明谁动过台账")
+        return
+    screen.line(f"台账 {ledger}：{checked.entries} 笔，逐笔核对，没有改动", "good")
+    screen.line(f"校验值 {checked.head}")
+    if not found.ok:
+        screen.complaint("登记簿与台账不符", "error")
+        screen.message("下一步：找出记入时的登记簿；确实要改的，pinshi record --correct --why 理由")
+    elif exported is not None:
+        show_written(screen, exported)
+        screen.message("下一步：把这个文件存到别处；以后 pinshi verify --head 文件")
+    else:
+        screen.message(
+            "下一步：pinshi verify --export-head 文件（校验值另存他处，删尾、重写都看得出）"
+        )
+
+
+def _show_book(screen: Screen, book: Compared) -> None:
+    if not book.seq:
+        return
+    file = "与记入时是同一份" if book.same_file else "与记入时不是同一份"
+    if book.differences:
+        screen.line(f"{book.quarter.file}：第 {book.seq} 笔，{file}，重新核定不一致", "error")
+        show_differences(screen, book.differences)
+    else:
+        screen.line(f"{book.quarter.file}：第 {book.seq} 笔，{file}，重新核定一致", "good")

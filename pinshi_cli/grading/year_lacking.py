@@ -1,0 +1,51 @@
+"""What a person's year still lacks, and who can mend it. Nothing here changes a verdict."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from pinshi_cli.grading.year_unit import YearPerson
+from pinshi_cli.model.period import quarter_word
+from pinshi_cli.model.words import (
+    ANNUAL_RATING,
+    AWAITED,
+    AWAY,
+    BEST_OF_YEAR,
+    OUT_OF_YEAR,
+    TO_STUDY,
+)
+
+UNIT = "本单位"
+MEETING = "本单位集体研究"
+
+_QUARTERS = {
+    None: ("的登记簿", UNIT),
+    AWAITED: ("的等次（结案后补定）", MEETING),
+    AWAY: ("的考核结果", "现工作单位"),
+}
+
+
+class Lack(NamedTuple):
+    """What is missing, and from whom it must come."""
+
+    what: str
+    who: str
+
+
+def lacking(person: YearPerson) -> tuple[Lack, ...]:
+    """What the person's year lacks: quarters first, then 年度测评, then what a meeting decides."""
+    if person.verdict.verdict == OUT_OF_YEAR:
+        return ()
+    return tuple(_lacking(person))
+
+
+def _lacking(person: YearPerson) -> Iterator[Lack]:
+    open_quarters = [place for place, word in enumerate(person.shown) if word in _QUARTERS]
+    for place in open_quarters:
+        what, who = _QUARTERS[person.shown[place]]
+        yield Lack(f"{quarter_word(place + 1)}{what}", who)
+    if person.rule is not None and person.totals and person.rating is None:
+        yield Lack(f"{ANNUAL_RATING}得分", UNIT)
+    if person.verdict.verdict == TO_STUDY and not open_quarters:
+        yield Lack("年度等次：办法没有规定", MEETING)
+    if person.tied:
+        yield Lack(f"“{BEST_OF_YEAR}”名额：并列的人里定谁", MEETING)

@@ -1,0 +1,218 @@
+"""Earlier years' grades from a plain table: one row for each person's quarter."""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from pinshi_cli.model.diagnostic import Diagnostic, Place, Severity
+from pinshi_cli.model.names import name_key, squeezed
+from pinshi_cli.model.period import Quarter
+from pinshi_cli.registers import cells
+from pinshi_cli.registers.book import is_blank
+from pinshi_cli.registers.cells import Read, finding, is_empty
+from pinshi_cli.registers.checks import identity_numbers
+from pinshi_cli.registers.columns import ID, NAME, Column, SheetRule
+from pinshi_cli.registers.people import footer_in, id_text, quoted_name
+from pinshi_cli.registers.tables import Row, Table, find_table
+from pinshi_cli.sheets.cells import Workbook
+
+UNIT, CODE = "单位名称", "单位编码"
+_YEAR, _QUARTER, _GRADE, _SCORE, _NOTE = "年度", "季度", "等次", "得分", "备注"
+
+RULE = SheetRule(
+    "补录",
+    (
+        Column(UNIT),
+        Column(CODE),
+        Column(_YEAR, "whole", required=True),
+        Column(_QUARTER, "quarter", required=True),
+        Column(_GRADE, required=True),
+        Column(_SCORE, "number", least=0),
+        Column(_NOTE),
+    ),
+)
+"""The table's columns, as a register's sheet says its own."""
+
+
+class Earlier(NamedTuple):
+    """A row of the table: whose result of which quarter. `score` is None where the cell is empty.
+
+    `unit_at` is the cell of the unit, `at` that of 编号.
+    """
+
+    unit: str
+    code: str
+    quarter: Quarter
+    id: str
+    name: str
+    shown: str
+    score: Decimal | None
+    note: str
+    at: Place
+    unit_at: Place
+
+
+class EarlierTable(NamedTuple):
+    """Every sound row, and every fault at its cell."""
+
+    rows: tuple[Earlier, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def ok(self) -> bool:
+        return not any(each.is_error for each in self.diagnostics)
+
+
+def read_earlier(book: Workbook, words: Sequence[str], unit: str = "") -> EarlierTable:
+    """Read every sheet that has the headings; `words` are what 等次 may say.
+
+    `unit` is whose rows these are where a row does not say.
+    """
+    found: list[Diagnostic] = [*book.findings, *identity_numbers(book)]
+    sheets = [sheet for sheet in book.sheets if not is_blank(sheet)]
+    tables: list[Table] = []
+    lacking: list[Diagnostic] = []
+    for sheet in sheets:
+        table, faults = find_table(book.file, sheet, RULE, (), typed=book.typed)
+        (lacking if table is None else found).extend(faults)
+        tables += [] if table is None else [table]
+    if not tables:
+        at = Place(book.file)
+        empty = [finding("S101", "里面没有表", at, "填写表头和内容。")]
+        return EarlierTable((), (*found, *(lacking[:1] or empty)))
+    found += [_left_out(each) for each in lacking]
+    rows = [row for table in tables for row in _rows(table, tuple(words), unit, found)]
+    found += _doubled(rows)
+    found += _names(rows)
+    found += _units(rows)
+    if not rows and not any(each.is_error for each in found):
+        found.append(finding("N309", "表里没有人", Place(book.file), "每人每季填一行。"))
+    return EarlierTable(tuple(rows), tuple(found))
+
+
+def _left_out(fault: Diagnostic) -> Diagnostic:
+    message = f"工作表“{fault.where.sheet}”没有补录的表头，未读取"
+    return Diagnostic("S109", Severity.NOTE, message, fault.where, "不需要处理。")
+
+
+def _rows(
+    table: Table, words: tuple[str, ...], unit: str, found: list[Diagnostic]
+) -> Iterator[Earlier]:
+    for row in table.rows():
+        footer = footer_in(table, row)
+        if footer is not None:
+            found.append(footer)
+            continue
+        earlier, faults = _row(table, row, words, unit)
+        found += faults
+        if earlier is not None:
+            yield earlier
+
+
+def _row(
+    table: Table, row: Row, words: tuple[str, ...], unit: str
+) -> tuple[Earlier | None, list[Diagnostic]]:
+    """One row; None where a fault leaves no result, with every fault of its cells."""
+    reads = {column.heading: _read(table, row, column, words) for column in RULE.columns}
+    faults = [read.finding for read in reads.values() if read.finding is not None]
+    id_at, name_at = table.place(row.number, ID), table.place(row.number, NAME)
+    raw_id, raw_name = table.value(row, ID), table.value(row, NAME)
+    id_, fault = ("", None) if is_empty(raw_id) else id_text(raw_id, id_at)
+    gone = cells.lost(raw_name, name_at)
+    faults += [each for each in (fault, gone) if each is not None]
+    name = "" if is_empty(raw_name) or gone is not None else quoted_name(raw_name).strip()
+    said = str(reads[UNIT].value or "") or unit
+    year, number = reads[_YEAR].value, reads[_QUARTER].value
+    filled = {ID: id_, NAME: name, UNIT: said, _YEAR: year, _QUARTER: number}
+    filled[_GRADE] = reads[_GRADE].value
+    faults += _empty(table, row, filled, faults)
+    if isinstance(year, int) and not 2000 <= year <= 2199:
+        at = table.place(row.number, _YEAR)
+        faults.append(finding("R204", f"年度 {year} 不在 2000 到 2199 之间", at, "填写四位年份。"))
+    if any(each.is_error for each in faults):
+        return None, faults
+    assert isinstance(year, int)  # noqa: S101  # an empty or faulty cell is an error above
+    assert isinstance(number, int)  # noqa: S101
+    score = reads[_SCORE].value
+    earlier = Earlier(
+        said,
+        str(reads[CODE].value or ""),
+        Quarter(year, number),
+        id_,
+        name,
+        str(reads[_GRADE].value),
+        score if isinstance(score, Decimal) else None,
+        str(reads[_NOTE].value or ""),
+        id_at,
+        table.place(row.number, UNIT) if UNIT in table.columns else id_at,
+    )
+    return earlier, faults
+
+
+def _read(table: Table, row: Row, column: Column, words: tuple[str, ...]) -> Read:
+    heading = column.heading
+    value, at = table.value(row, heading), table.place(row.number, heading)
+    if heading == _GRADE:
+        return cells.choice(value, at, words, heading)
+    if column.kind == "quarter":
+        return cells.quarter(value, at, typed=table.typed)
+    if column.kind == "whole" and isinstance(value, str):
+        value = value.strip().removesuffix("年")
+    return cells.of_column(column, value, at, column.words, typed=table.typed)
+
+
+def _empty(
+    table: Table, row: Row, filled: dict[str, object], faults: Sequence[Diagnostic]
+) -> list[Diagnostic]:
+    """An error for each cell that must be filled and is not."""
+    faulty = {each.where.column for each in faults}
+    found = []
+    for heading, value in filled.items():
+        at = table.place(row.number, heading)
+        if value in (None, "") and (not at.column or at.column not in faulty):
+            hint = "填写后重试。" if heading != UNIT else "填写，或用 --unit 写明是哪个单位。"
+            where = at if at.column else table.first_filled(row)
+            found.append(finding("R201", f"“{heading}”没有填写", where, hint))
+    return found
+
+
+def unit_key(row: Earlier) -> str:
+    """Whose row it is: the unit's code where it stands, else its name."""
+    return f"#{squeezed(row.code)}" if row.code else squeezed(row.unit)
+
+
+def _doubled(rows: Sequence[Earlier]) -> list[Diagnostic]:
+    seen: dict[tuple[str, Quarter, str], Earlier] = {}
+    found = []
+    for row in rows:
+        first = seen.setdefault((unit_key(row), row.quarter, row.id), row)
+        if first is not row:
+            message = f"编号“{row.id}”在{row.quarter.chinese}已经有一行（{first.at.cell}）"
+            found.append(finding("N305", message, row.at, "每人每季一行，只留一行。"))
+    return found
+
+
+def _names(rows: Sequence[Earlier]) -> list[Diagnostic]:
+    """A warning where one 编号 of a unit has two names: said, never guessed."""
+    names: dict[tuple[str, str], str] = {}
+    found = []
+    for row in rows:
+        first = names.setdefault((unit_key(row), row.id), row.name)
+        if name_key(first) != name_key(row.name):
+            message = f"编号 {row.id} 先后是“{first}”和“{row.name}”"
+            hint = "改了名的不需要处理；编号给了别人的，换一个没有用过的编号。"
+            names[unit_key(row), row.id] = row.name
+            found.append(Diagnostic("L082", Severity.WARNING, message, row.at, hint, "", row.id))
+    return found
+
+
+def _units(rows: Sequence[Earlier]) -> list[Diagnostic]:
+    """An error where one 单位编码 has two names in one quarter."""
+    names: dict[tuple[str, Quarter], str] = {}
+    found = []
+    for row in rows:
+        first = names.setdefault((unit_key(row), row.quarter), row.unit)
+        if squeezed(first) != squeezed(row.unit):
+            message = f"单位编码 {row.code} 在同一季有两个名称：“{first}”和“{row.unit}”"
+            found.append(finding("L090", message, row.unit_at, "核对后改成一致。"))
+    return found

@@ -1,0 +1,258 @@
+"""Where many units stand together: counts, groups, ranking, what stands out, who is to be urged."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from fractions import Fraction
+from typing import NamedTuple
+
+from pinshi_cli.reports.overview_figures import (
+    Sample,
+    funnel_place,
+    has_moved,
+    is_flat,
+    middle,
+    ranks,
+    shrunk,
+)
+from pinshi_cli.reports.overview_unit import (
+    DECIDED,
+    FAULTY,
+    FILED,
+    GRADED,
+    MISSING,
+    PUBLISHED,
+    RETURNED,
+    STAGES,
+    Unit,
+)
+
+NO_COUNTY, NO_KIND = "未分县区", "未填类别"
+ALL = "合计"
+
+
+class Before(NamedTuple):
+    """A unit's quarter before: its share of the best grade, its scores."""
+
+    share: Fraction | None
+    scores: Sample | None
+
+
+class Standing(NamedTuple):
+    """A unit and what comparing says of it.
+
+    `funnel` is its place against chance (-2 to 2), `fair` the mean drawn towards all, by which it
+    has its `rank` among the units of its policy and `rank_of_kind` among those of its kind too.
+    `flat`: its scores lie unusually close. `share_change` and `mean_change` are against the
+    quarter before, `moved` where the latter is more than chance.
+    """
+
+    unit: Unit
+    funnel: int | None = None
+    fair: Fraction | None = None
+    rank: int | None = None
+    rank_of_kind: int | None = None
+    flat: bool = False
+    share_change: Fraction | None = None
+    mean_change: Fraction | None = None
+    moved: bool = False
+
+
+class Group(NamedTuple):
+    """Units together: how many at each stage, their people, grades and the best grade's use."""
+
+    name: str
+    units: int
+    stages: tuple[tuple[str, int], ...]
+    people: int
+    grades: tuple[tuple[str, int], ...]
+    ungraded: int
+    base: int
+    limit: int
+    given: int
+
+    @property
+    def share(self) -> Fraction | None:
+        return Fraction(self.given, self.base) if self.base else None
+
+
+class Reminder(NamedTuple):
+    """Units that are to do the same thing."""
+
+    title: str
+    what: str
+    units: tuple[Unit, ...]
+
+
+class Overview(NamedTuple):
+    """The whole page. `steps` are the counts of the quarter's way; None: not known.
+
+    `share` is that of the best grade in all units; `spread` the median of their spreads;
+    `shift` how the mean of all moved since the quarter before (of the units in both).
+    """
+
+    period: str
+    last: str
+    steps: tuple[tuple[str, int | None], ...]
+    standings: tuple[Standing, ...]
+    total: Group
+    counties: tuple[Group, ...]
+    kinds: tuple[Group, ...]
+    reminders: tuple[Reminder, ...]
+    share: Fraction | None
+    spread: Fraction
+    shift: Fraction | None
+
+    @property
+    def contacts(self) -> tuple[Standing, ...]:
+        return tuple(each for each in self.standings if each.unit.contact)
+
+    @property
+    def level(self) -> tuple[Standing, ...]:
+        """The units that hardly tell their people apart, the closest scores first."""
+        found = [each for each in self.standings if each.flat or each.unit.is_uniform]
+        return tuple(sorted(found, key=lambda each: (_spread(each.unit), each.unit.number)))
+
+
+def overview_of(
+    units: Sequence[Unit],
+    period: str,
+    *,
+    last: str = "",
+    before: Mapping[int, Before] | None = None,
+    ledger: bool = False,
+) -> Overview:
+    """Everything of these units; `before` by the unit's number, `ledger`: filings are known."""
+    graded = [unit for unit in units if unit.graded]
+    counted = [unit for unit in graded if unit.share is not None]
+    base = sum(unit.base for unit in counted)
+    share = Fraction(sum(unit.given or 0 for unit in counted), base) if base else None
+    spreads = [u.scores.spread for u in graded if u.scores is not None and u.scores.people > 1]
+    usual = middle(spreads)
+    ranked = _ranking(graded)
+    standings = []
+    for unit in units:
+        standing = ranked.get(unit.number, Standing(unit))
+        if unit.graded and unit.given is not None and unit.base and share is not None:
+            standing = standing._replace(funnel=funnel_place(unit.given, unit.base, share))
+        if unit.graded and unit.scores is not None and unit.scores.people > 1:
+            standing = standing._replace(flat=is_flat(unit.scores.spread, usual))
+        standings.append(_moved(standing, (before or {}).get(unit.number)))
+    return Overview(
+        period,
+        last,
+        _steps(units, ledger=ledger),
+        tuple(standings),
+        _group(ALL, units, units),
+        _groups(units, lambda unit: unit.county or NO_COUNTY),
+        _groups(units, lambda unit: unit.kind or NO_KIND),
+        tuple(_reminders(units, ledger=ledger)),
+        share,
+        usual,
+        _shift(standings),
+    )
+
+
+def _spread(unit: Unit) -> Fraction:
+    return Fraction(0) if unit.scores is None else unit.scores.spread
+
+
+def _ranking(graded: Sequence[Unit]) -> dict[int, Standing]:
+    """The units that have scores, ranked with those that are graded by the same policy."""
+    found: dict[int, Standing] = {}
+    for policy in dict.fromkeys(unit.policy for unit in graded):
+        own = [u for u in graded if u.policy == policy and u.scores is not None]
+        means = shrunk([u.scores for u in own if u.scores is not None])
+        fair = dict(zip((u.number for u in own), means, strict=True))
+        places = dict(zip(fair, ranks(means), strict=True))
+        of_kind: dict[int, int] = {}
+        for kind in {u.kind for u in own if u.kind}:
+            alike = [u.number for u in own if u.kind == kind]
+            of_kind |= zip(alike, ranks([fair[n] for n in alike]), strict=True)
+        for unit in own:
+            at = unit.number
+            found[at] = Standing(unit, fair=fair[at], rank=places[at], rank_of_kind=of_kind.get(at))
+    return found
+
+
+def _moved(standing: Standing, before: Before | None) -> Standing:
+    unit = standing.unit
+    if before is None or not unit.graded:
+        return standing
+    if unit.share is not None and before.share is not None:
+        standing = standing._replace(share_change=unit.share - before.share)
+    if unit.scores is not None and before.scores is not None:
+        change = unit.scores.mean - before.scores.mean
+        moved = has_moved(unit.scores, before.scores)
+        standing = standing._replace(mean_change=change, moved=moved)
+    return standing
+
+
+def _shift(standings: Iterable[Standing]) -> Fraction | None:
+    """By how much the scores of all have moved, each unit by its people."""
+    moved = [
+        (each.unit.scores.people, each.mean_change)
+        for each in standings
+        if each.unit.scores is not None and each.mean_change is not None
+    ]
+    people = sum(count for count, _ in moved)
+    return sum((n * change for n, change in moved), Fraction(0)) / people if people else None
+
+
+def _steps(units: Sequence[Unit], *, ledger: bool) -> tuple[tuple[str, int | None], ...]:
+    graded = [unit for unit in units if unit.graded]
+    sent = sum(unit.sent for unit in units)
+    return (
+        ("应报", len(units)),
+        ("已报", sent),
+        (MISSING, len(units) - sent),
+        (FAULTY, sent - len(graded)),
+        (GRADED, len(graded)),
+        (DECIDED, sum(unit.decided for unit in graded)),
+        (PUBLISHED, sum(unit.published for unit in graded)),
+        (FILED, sum(unit.filed for unit in graded) if ledger else None),
+        (RETURNED, sum(unit.returned for unit in units) if ledger else None),
+    )
+
+
+def _groups(units: Sequence[Unit], name: Callable[[Unit], str]) -> tuple[Group, ...]:
+    names = sorted({name(unit) for unit in units})
+    return tuple(_group(each, [u for u in units if name(u) == each], units) for each in names)
+
+
+def _group(name: str, own: Sequence[Unit], every: Sequence[Unit]) -> Group:
+    words = dict.fromkeys(grade for unit in every if unit.graded for grade, _ in unit.grades)
+    graded = [unit for unit in own if unit.graded]
+    given = dict.fromkeys(words, 0)
+    for unit in graded:
+        for grade, count in unit.grades:
+            given[grade] += count
+    stages = [unit.stage for unit in own]
+    people = sum(unit.people for unit in graded)
+    counted = [unit for unit in graded if unit.share is not None]
+    return Group(
+        name,
+        len(own),
+        tuple((stage, stages.count(stage)) for stage in STAGES),
+        people,
+        tuple(given.items()),
+        people - sum(given.values()),
+        sum(unit.base for unit in counted),
+        sum(unit.limit or 0 for unit in counted),
+        sum(unit.given or 0 for unit in counted),
+    )
+
+
+def _reminders(units: Sequence[Unit], *, ledger: bool) -> Iterable[Reminder]:
+    """What is due, in the order of a quarter's way; nothing is said of what nobody is to do."""
+    due: tuple[tuple[str, str, Callable[[Unit], bool]], ...] = (
+        ("催报", "还没有报登记簿", lambda u: u.stage == MISSING),
+        ("退回改正", "登记簿有错误，改好再报", lambda u: u.stage == FAULTY),
+        ("重新记入", "备案时退回，改好后重新记入台账", lambda u: u.returned),
+        ("核减名额", "给的人数超过上限", lambda u: u.graded and u.is_over),
+        ("提请审定", "已核定，会议还没有审定", lambda u: u.stage == GRADED),
+        ("及时公示", "已审定，还没有到公示", lambda u: u.stage == DECIDED),
+        ("办理备案", "已公示，还没有备案", lambda u: ledger and u.stage == PUBLISHED),
+    )
+    for title, what, is_due in due:
+        found = tuple(unit for unit in units if is_due(unit))
+        if found:
+            yield Reminder(title, what, found)

@@ -1,0 +1,96 @@
+"""`pinshi history`: a person's years on record; namesakes are listed and never merged."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.kept import OTHER, UNIT, Kept, year_begun
+from tests.cli.running import Pinshi
+
+
+@pytest.fixture
+def kept(pinshi: Pinshi, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Kept:
+    return year_begun(Kept(pinshi, tmp_path, monkeypatch))
+
+
+def test_everything_on_record_of_a_person_stands_with_its_entry(kept: Kept) -> None:
+    found = kept.did("history", "002", "--unit", UNIT, "--json").json
+    (person,) = found["people"]
+    assert [(each["period"], each["shown"], each["entry"]) for each in person["quarters"]] == [
+        ("2026Q1", "较好", 4),
+        ("2026Q2", "较好", 6),
+    ]
+    steps = [(each["entry"], each["kind"]) for each in person["quarters"][0]["entries"]]
+    assert steps == [
+        (1, "record"),
+        (2, "correct"),
+        (3, "review-open"),
+        (4, "review-decide"),
+        (5, "file-accept"),
+    ]
+    says = [each["says"] for each in person["quarters"][0]["entries"]]
+    assert says[:2] == ["审定较好", "较好，没有变：得分录错"]
+    assert says[2] == "申请复核：漏计一项"
+    assert says[3] == "维持较好：属实"
+    assert person["quarters"][0]["work"][0]["content"] == "第五次经济普查入户登记"
+    assert found["head"].partition(":")[0] == "7"
+
+
+def test_a_measure_is_told(kept: Kept) -> None:
+    ended = kept.did("history", "003", "--unit", UNIT)
+    assert "诫勉（2026-02-10" in ended.out
+    assert "更正　一般，得分 70.00 → 71.00：得分录错" in ended.out
+    assert "下一步：pinshi history" in ended.err
+
+
+def test_another_name_of_the_same_id_is_the_same_person(kept: Kept) -> None:
+    for who in ("张三", "张山"):
+        (person,) = kept.did("history", who, "--json").json["people"]
+        assert (person["id"], person["names"]) == ("001", ["张三", "张山"])
+        assert len(person["quarters"]) == 2
+
+
+def test_namesakes_are_listed_by_themselves(kept: Kept) -> None:
+    found = kept.did("history", "李四", "--json").json
+    whom = [(each["unit"], each["id"], len(each["quarters"])) for each in found["people"]]
+    assert whom == [(UNIT, "002", 2), (OTHER, "001", 1), (OTHER, "002", 1)]
+    assert [each["code"] for each in found["diagnostics"]] == ["L093"]
+    ended = kept("history", "李四", "-o", kept.folder / "页", "--json")
+    assert (ended.code, ended.json["diagnostics"][0]["code"]) == (2, "L093")
+    assert not (kept.folder / "页").exists()
+
+
+def test_an_id_of_two_units_is_two_people(kept: Kept) -> None:
+    people = kept.did("history", "001", "--json").json["people"]
+    assert [(each["unit"], each["name"]) for each in people] == [(UNIT, "张山"), (OTHER, "李四")]
+    (one,) = kept.did("history", "001", "--unit", "3702", "--json").json["people"]
+    assert one["unit"] == OTHER
+
+
+def test_of_a_past_day_only_what_was_on_record_then(kept: Kept) -> None:
+    found = kept.did("history", "002", "--unit", UNIT, "--as-of", "2026-04-15", "--json").json
+    (quarter,) = found["people"][0]["quarters"]
+    assert [each["entry"] for each in quarter["entries"]] == [1]
+
+
+@pytest.mark.parametrize(
+    ("call", "code"),
+    [
+        (("没有",), "L092"),
+        (("李四", "--unit", "没有局"), "L061"),
+        (("李四", "--as-of", "昨天"), "U701"),
+        (("李四", "--as-of", "2026-01-01"), "L092"),
+    ],
+)
+def test_nobody_is_made_up(call: tuple[str, ...], code: str, kept: Kept) -> None:
+    ended = kept("history", *call, "--json")
+    assert (ended.code, ended.json["diagnostics"][0]["code"]) == (2, code)
+
+
+def test_without_a_ledger_it_is_refused_and_none_is_made(
+    pinshi: Pinshi, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    empty = Kept(pinshi, tmp_path, monkeypatch)
+    ended = empty("history", "李四", "--json")
+    assert (ended.code, ended.json["diagnostics"][0]["code"]) == (2, "L001")
+    assert list(tmp_path.iterdir()) == []

@@ -1,0 +1,328 @@
+"""A copy is whole or is not there; and nothing is lost by bringing one back."""
+
+import shutil
+import sqlite3
+import stat
+import sys
+import threading
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from pinshi_cli.ledger import backup as backup_room
+from pinshi_cli.ledger.address import Address
+from pinshi_cli.ledger.append import append, head_of
+from pinshi_cli.ledger.backup import backup, restore
+from pinshi_cli.ledger.connect import open_ledger
+from pinshi_cli.ledger.entry import CORRECT, Head
+from pinshi_cli.ledger.prune import prune
+from pinshi_cli.ledger.query import entries
+from pinshi_cli.ledger.state import standing
+from pinshi_cli.ledger.verify import verify
+from pinshi_cli.model.diagnostic import Refusal
+from pinshi_cli.model.period import Quarter
+from tests.ledger.building import NOON, OTHER, Q1, Q2, UNIT, entry, people, run
+from tests.ledger.conftest import Server
+
+
+def _filled(address: Address) -> Head:
+    with open_ledger(address, create=True) as ledger:
+        append(ledger, entry())
+        append(ledger, entry(quarter=Quarter(2019, 1)))
+        append(ledger, entry(unit=OTHER))
+        prune(ledger, Quarter(2020, 1), NOON, "孙立")
+        return head_of(ledger)
+
+
+def _add(address: Address, quarter: Quarter = Q2) -> Head:
+    with open_ledger(address, create=False) as ledger:
+        append(ledger, entry(quarter=quarter))
+        return head_of(ledger)
+
+
+def _back_up(address: Address, path: Path) -> Head:
+    with open_ledger(address, create=False) as ledger:
+        return backup(ledger, path).head
+
+
+def _rows(address: Address) -> list[object]:
+    return [
+        run(address, f"SELECT * FROM {table} ORDER BY 1, 2") for table in ("entries", "results")
+    ]
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    return tmp_path / "备份.db"
+
+
+def _code(refused: pytest.ExceptionInfo[Refusal]) -> str:
+    return refused.value.diagnostics[0].code
+
+
+def test_a_backup_is_the_same_chain_in_one_file(address: Address, copy: Path) -> None:
+    head = _filled(address)
+    assert _back_up(address, copy) == head
+    assert _rows(Address(copy)) == _rows(address)
+    assert not [path for path in copy.parent.iterdir() if "备份" in path.name and path != copy]
+    if sys.platform != "win32":
+        assert stat.S_IMODE(copy.stat().st_mode) == 0o600
+    with closing(sqlite3.connect(copy)) as file:
+        assert file.execute("PRAGMA journal_mode").fetchone() == ("delete",)
+
+
+def test_a_backup_of_either_database_is_restored_into_either(
+    address: Address, copy: Path, tmp_path: Path, server: Server
+) -> None:
+    head = _filled(address)
+    _back_up(address, copy)
+    (tmp_path / "other").mkdir()
+    for number, other in enumerate(
+        (
+            Address(tmp_path / "other" / "pinshi.db"),
+            server.new_database(f"restored_{tmp_path.name}"),
+        )
+    ):
+        assert restore(copy, other).head == head, number
+        with open_ledger(other, create=False) as ledger:
+            assert verify(ledger, head).faults == ()
+        assert _rows(other) == _rows(address)
+        assert _add(other).seq == head.seq + 1
+
+
+def test_a_backup_overwrites_nothing(address: Address, copy: Path) -> None:
+    _filled(address)
+    copy.write_bytes(b"mine")
+    with pytest.raises(Refusal) as refused:
+        _back_up(address, copy)
+    assert _code(refused) == "L040"
+    assert copy.read_bytes() == b"mine"
+
+
+def test_what_came_to_the_name_meanwhile_stays(
+    address: Address, copy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _filled(address)
+    trusted = backup_room._trusted  # noqa: SLF001 (to come in between)
+
+    def meanwhile(ledger: object) -> object:
+        copy.write_bytes(b"mine")
+        return trusted(ledger)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(backup_room, "_trusted", meanwhile)
+    with pytest.raises(Refusal) as refused:
+        _back_up(address, copy)
+    assert _code(refused) == "L040"
+    assert copy.read_bytes() == b"mine"
+
+
+def test_a_ledger_that_does_not_hold_gives_no_backup(address: Address, copy: Path) -> None:
+    _filled(address)
+    run(address, "UPDATE results SET grade = '好' WHERE seq = 1 AND position = 1")
+    with pytest.raises(Refusal, match="第 1 笔") as refused:
+        _back_up(address, copy)
+    assert _code(refused) == "L042"
+    assert not [path for path in copy.parent.iterdir() if "备份" in path.name]
+
+
+def test_a_folder_that_is_not_there_gets_no_backup(address: Address, copy: Path) -> None:
+    _filled(address)
+    with pytest.raises(Refusal) as refused:
+        _back_up(address, copy.parent / "没有" / "x.db")
+    assert _code(refused) == "L007"
+
+
+def test_a_backup_is_one_picture_while_others_write(address: Address, tmp_path: Path) -> None:
+    _filled(address)
+    done = threading.Event()
+
+    def write() -> None:
+        with open_ledger(address, create=False) as ledger:
+            for year in range(2027, 2040):
+                for number in range(1, 5):
+                    append(ledger, entry(quarter=Quarter(year, number)))
+        done.set()
+
+    thread = threading.Thread(target=write)
+    thread.start()
+    taken = 0
+    while not done.is_set() or not taken:
+        taken += 1
+        head = _back_up(address, tmp_path / f"备份{taken}.db")
+        with open_ledger(address, create=False) as ledger:
+            assert verify(ledger, head).faults == ()
+    thread.join()
+
+
+def test_a_backup_with_the_same_beginning_brings_back_what_lacks(
+    address: Address, copy: Path
+) -> None:
+    _filled(address)
+    head = _add(address)
+    _back_up(address, copy)
+    run(address, "DELETE FROM results WHERE seq > 3", "DELETE FROM entries WHERE seq > 3")
+    assert restore(copy, address).head == head
+    with open_ledger(address, create=False) as ledger:
+        assert verify(ledger, head).faults == ()
+    assert restore(copy, address).head == head  # twice is once
+
+
+def test_a_restore_mends_what_was_tampered_with(address: Address, copy: Path) -> None:
+    head = _filled(address)
+    _back_up(address, copy)
+    run(address, "UPDATE results SET grade = '好'")
+    restore(copy, address)
+    with open_ledger(address, create=False) as ledger:
+        assert verify(ledger, head).faults == ()
+
+
+def test_a_restore_refuses_to_lose_later_entries(address: Address, copy: Path) -> None:
+    _filled(address)
+    _back_up(address, copy)
+    later = _add(address)
+    with pytest.raises(Refusal) as refused:
+        restore(copy, address)
+    assert _code(refused) == "L041"
+    with open_ledger(address, create=False) as ledger:
+        assert verify(ledger, later).faults == ()
+        assert head_of(ledger) == later
+
+
+def test_a_restore_refuses_to_replace_another_ledger(
+    address: Address, copy: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "other").mkdir()
+    other = Address(tmp_path / "other" / "pinshi.db")
+    _filled(other)
+    _add(other)
+    _back_up(other, copy)
+    own = _filled(address)
+    with pytest.raises(Refusal) as refused:
+        restore(copy, address)
+    assert _code(refused) == "L041"
+    with open_ledger(address, create=False) as ledger:
+        assert head_of(ledger) == own
+
+
+def test_with_force_the_backup_takes_the_place_and_a_file_is_kept(
+    address: Address, copy: Path
+) -> None:
+    head = _filled(address)
+    _back_up(address, copy)
+    later = _add(address)
+    assert restore(copy, address, force=True).head == head
+    with open_ledger(address, create=False) as ledger:
+        assert verify(ledger, head).faults == ()
+        append(ledger, entry(quarter=Q2, head={"why": "重记"}))
+    if address.path is not None:
+        kept = Address(address.path.with_name("pinshi-恢复前-1.db"))
+        with open_ledger(kept, create=False) as ledger:
+            assert head_of(ledger) == later
+        restore(copy, address, force=True)
+        assert address.path.with_name("pinshi-恢复前-2.db").exists()
+
+
+def test_a_ledger_that_cannot_be_read_is_replaced_with_force_only(
+    copy: Path, tmp_path: Path
+) -> None:
+    address = Address(tmp_path / "pinshi.db")
+    head = _filled(address)
+    _back_up(address, copy)
+    assert address.path is not None
+    address.path.write_bytes(b"\xff" * 20000)
+    with pytest.raises(Refusal) as refused:
+        restore(copy, address)
+    assert _code(refused) == "L004"
+    assert address.path.read_bytes() == b"\xff" * 20000
+    assert restore(copy, address, force=True).head == head
+    assert (tmp_path / "pinshi-恢复前-1.db").read_bytes() == b"\xff" * 20000
+    assert _add(address).seq == head.seq + 1
+
+
+def test_a_log_without_its_ledger_is_not_put_into_another(copy: Path, tmp_path: Path) -> None:
+    """The file was deleted, its log was not: SQLite would write the log into the next file."""
+    address = Address(tmp_path / "pinshi.db")
+    head = _filled(address)
+    _back_up(address, copy)
+    assert address.path is not None
+    with open_ledger(address, create=False) as ledger:
+        append(ledger, entry(quarter=Q2))
+        for name in ("pinshi.db", "pinshi.db-wal"):
+            shutil.copy(tmp_path / name, tmp_path / f"{name}.kept")
+    address.path.unlink()
+    (tmp_path / "pinshi.db-wal.kept").rename(tmp_path / "pinshi.db-wal")
+    for attempt in (lambda: restore(copy, address), lambda: _filled(address)):
+        with pytest.raises(Refusal) as refused:
+            attempt()
+        assert _code(refused) == "L006"
+    assert restore(copy, address, force=True).head == head
+    with open_ledger(address, create=False) as ledger:
+        assert verify(ledger, head).faults == ()
+        assert head_of(ledger) == head
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [(b"", "L001"), (b"PK\x03\x04", "L004"), (b"x" * 5000, "L004"), (None, "L001")],
+)
+def test_what_is_no_backup_restores_nothing(
+    address: Address, copy: Path, content: bytes | None, code: str
+) -> None:
+    head = _filled(address)
+    if content is not None:
+        copy.write_bytes(content)
+    with pytest.raises(Refusal) as refused:
+        restore(copy, address, force=True)
+    assert _code(refused) == code
+    with open_ledger(address, create=False) as ledger:
+        assert head_of(ledger) == head
+
+
+def test_a_tampered_backup_restores_nothing(address: Address, copy: Path) -> None:
+    head = _filled(address)
+    _back_up(address, copy)
+    run(Address(copy), "UPDATE results SET grade = '好'")
+    for force in (False, True):
+        with pytest.raises(Refusal, match="校验不通过") as refused:
+            restore(copy, address, force=force)
+        assert _code(refused) == "L042"
+    with open_ledger(address, create=False) as ledger:
+        assert verify(ledger, head).faults == ()
+
+
+def test_a_backup_is_not_written_to_by_restoring(address: Address, copy: Path) -> None:
+    _filled(address)
+    _back_up(address, copy)
+    before = copy.read_bytes()
+    copy.chmod(0o400)
+    restore(copy, address)
+    assert copy.read_bytes() == before
+
+
+def test_a_live_ledger_serves_as_a_backup_with_what_is_in_its_log(
+    address: Address, tmp_path: Path
+) -> None:
+    (tmp_path / "live").mkdir()
+    live = Address(tmp_path / "live" / "pinshi.db")
+    with open_ledger(live, create=True) as ledger:
+        append(ledger, entry(people("好")))
+        append(ledger, entry(people("较好"), CORRECT, 1))
+        assert live.path is not None
+        assert restore(live.path, address).head == head_of(ledger)
+    with open_ledger(address, create=False) as ledger:
+        found = standing(ledger, UNIT, Q1)
+        assert len(entries(ledger)) == 2
+    assert found is not None
+    assert found.results[0].grade == "较好"
+
+
+def test_a_copy_that_makes_no_way_ends(copy: Path, tmp_path: Path) -> None:
+    address = Address(tmp_path / "pinshi.db")
+    _filled(address)
+    with open_ledger(address, create=False) as ledger:
+        with ledger.writing(), pytest.raises(Refusal) as refused:
+            backup(ledger, copy)
+        assert _code(refused) == "L010"
+        assert not copy.exists()
+        backup(ledger, copy)
