@@ -10,7 +10,7 @@ from benchmarks.torture.faults import all_faults
 from benchmarks.torture.kills import all_kills
 from benchmarks.torture.places import Server, server
 from benchmarks.torture.seen import Seen
-from benchmarks.torture.tampering import all_tampering
+from benchmarks.torture.spoiling import all_tampering
 
 SUITES: dict[str, Callable[[int, Server | None], Iterator[Seen]]] = {
     "kills": all_kills,

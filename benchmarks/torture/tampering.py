@@ -1,4 +1,4 @@
-"""Somebody changes what is on record, past pinshi: in the tables, or in the bytes of the file.
+"""Somebody changes what is on record, past pinshi: in the tables.
 
 Each random tampering must be found with the head at hand that was written down before; which are
 found without it is counted too. What changed nothing that anybody could read is not counted.
@@ -18,7 +18,7 @@ from sqlalchemy.exc import IntegrityError
 
 from benchmarks.torture import checks
 from benchmarks.torture.papers import AT, paper, people
-from benchmarks.torture.places import Server, folder
+from benchmarks.torture.places import Server
 from benchmarks.torture.seen import Seen
 from pinshi_cli.ledger import chain
 from pinshi_cli.ledger.address import Address
@@ -32,16 +32,6 @@ from pinshi_cli.model.diagnostic import Refusal
 from pinshi_cli.model.period import Quarter
 
 Tamper = Callable[[Connection, random.Random], None]
-_PAGE = 4096
-
-
-def all_tampering(share: int, server: Server | None = None) -> Iterator[Seen]:
-    """A `share`-th of a thousand by SQL, and of a thousand in the bytes (SQLite)."""
-    with folder() as place:
-        yield by_sql(-(-1000 // share), place, server)
-    if server is None:
-        with folder() as place:
-            yield by_bytes(-(-1000 // share), place)
 
 
 def made(address: Address) -> Head:
@@ -75,7 +65,7 @@ def by_sql(times: int, place: Path, server: Server | None) -> Seen:
         except IntegrityError:  # two people of one number
             happened["数据库自己不许"] += 1
         else:
-            done += _judged(address, head, before, name, happened, faults)
+            done += judged(address, head, before, name, happened, faults)
         if server is not None:
             server.drop(address)
     return Seen("改动表中内容", done, happened, tuple(faults))
@@ -101,7 +91,7 @@ def past_pinshi(address: Address) -> Iterator[Connection]:
         yield connection
 
 
-def _judged(
+def judged(
     address: Address,
     head: Head,
     before: object,
@@ -275,77 +265,4 @@ TAMPERINGS: tuple[tuple[str, Tamper], ...] = (
     ("截尾", truncate),
     ("改后重算一笔", forge),
     ("改后重算到底", rewrite),
-)
-
-
-def by_bytes(times: int, place: Path) -> Seen:
-    """Random changes of the file's bytes."""
-    chance = random.Random(20260412)  # noqa: S311 (a game, no secret)
-    sound = Address(place / "sound.db")
-    head = made(sound)
-    before = checks.content_at(sound)
-    assert sound.path is not None
-    data = sound.path.read_bytes()
-    happened: Counter[str] = Counter()
-    faults: list[str] = []
-    done = 0
-    path = place / "tampered.db"
-    while done < times:
-        name, spoil = chance.choice(SPOILINGS)
-        path.write_bytes(spoil(bytearray(data), chance))
-        done += _judged(Address(path), head, before, name, happened, faults)
-        for left in place.glob("tampered*"):
-            left.unlink()
-    return Seen("改动文件的字节", done, happened, tuple(faults))
-
-
-def flip(data: bytearray, chance: random.Random) -> bytes:
-    """Some single bits."""
-    for _ in range(chance.choice((1, 1, 1, 3, 20))):
-        data[chance.randrange(len(data))] ^= 1 << chance.randrange(8)
-    return bytes(data)
-
-
-def overwrite(data: bytearray, chance: random.Random) -> bytes:
-    """A stretch of noise, of zeros or of spaces."""
-    size = chance.choice((1, 8, 100, _PAGE))
-    at = chance.randrange(len(data) - size)
-    data[at : at + size] = chance.choice((bytes(size), b" " * size, chance.randbytes(size)))
-    return bytes(data)
-
-
-def swap_pages(data: bytearray, chance: random.Random) -> bytes:
-    """Two pages change places, or one lies over another."""
-    one, other = (_PAGE * each for each in chance.sample(range(len(data) // _PAGE), 2))
-    first, second = data[one : one + _PAGE], data[other : other + _PAGE]
-    data[one : one + _PAGE] = second
-    if chance.random() < 0.5:
-        data[other : other + _PAGE] = first
-    return bytes(data)
-
-
-def shorten(data: bytearray, chance: random.Random) -> bytes:
-    """The end of the file is missing, or all of it."""
-    return bytes(data[: chance.choice((0, 100, chance.randrange(len(data))))])
-
-
-def reword(data: bytearray, chance: random.Random) -> bytes:
-    """A grade written over with another of the same length, where it stands in the file."""
-    word, other = (each.encode() for each in chance.sample(["较好", "一般", "较差"], 2))
-    places = []
-    at = data.find(word)
-    while at >= 0:
-        places.append(at)
-        at = data.find(word, at + 1)
-    at = chance.choice(places)
-    data[at : at + len(word)] = other
-    return bytes(data)
-
-
-SPOILINGS: tuple[tuple[str, Callable[[bytearray, random.Random], bytes]], ...] = (
-    ("翻转几位", flip),
-    ("盖掉一段", overwrite),
-    ("页换位", swap_pages),
-    ("截短", shorten),
-    ("改字", reword),
 )

@@ -6,7 +6,7 @@ A copy is always one SQLite file, whatever the ledger is kept in: the chain is t
 import os
 import sqlite3
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from urllib.parse import quote
@@ -136,16 +136,30 @@ def _exchange(copy: Ledger, address: Address, path: Path) -> None:
         copy.copy_to(beside)
         _synced(beside)
         kept = _kept(address, path)
+        placed = False
         try:
             beside.replace(path)
+            placed = True
             place.sync_folder(path.parent)
         except OSError:
-            for name, own in kept:
-                name.replace(own)
-                name.unlink(missing_ok=True)  # where both were names of one file
-            raise
+            if _put_back(kept, path) or not placed:
+                raise
+            # it cannot be taken back: then it is done
     finally:
         place.clear(beside)
+
+
+def _put_back(kept: Sequence[tuple[Path, Path]], path: Path) -> bool:
+    """Give the old ledger its place again; False where the disk does not even allow that."""
+    try:
+        if all(own != path for _, own in kept):
+            path.unlink(missing_ok=True)
+        for name, own in kept:
+            name.replace(own)
+            name.unlink(missing_ok=True)  # where both were names of one file
+    except OSError:
+        return False
+    return True
 
 
 def _kept(address: Address, path: Path) -> list[tuple[Path, Path]]:

@@ -4,6 +4,7 @@ import os
 import sqlite3
 import stat
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -213,15 +214,14 @@ def test_a_full_disk_changes_nothing(filled: Path) -> None:
 
 
 @pytest.fixture
-def open_to_all(tmp_path: Path) -> Iterator[Path]:
-    """A folder that another user reaches."""
-    closed = [each for each in (tmp_path, *tmp_path.parents) if not each.stat().st_mode & 0o001]
-    modes = [each.stat().st_mode for each in closed]
-    for each in closed:
-        each.chmod(each.stat().st_mode | 0o055)
-    yield tmp_path
-    for each, mode in zip(closed, modes, strict=True):
-        each.chmod(mode)
+def open_to_all() -> Iterator[Path]:
+    """A folder that another user reaches.
+
+    Not below pytest's: another run of it takes the rights on that away again.
+    """
+    with tempfile.TemporaryDirectory(prefix="pinshi-tests-") as folder:
+        Path(folder).chmod(0o755)
+        yield Path(folder)
 
 
 @contextmanager

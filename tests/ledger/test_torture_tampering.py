@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.torture import tampering
+from benchmarks.torture import spoiling, tampering
 from benchmarks.torture.places import Server
 from tests.ledger.conftest import Server as Running
 
@@ -25,6 +25,6 @@ def test_every_change_in_the_tables_is_found_with_the_head_at_hand(
 
 
 def test_every_change_of_the_files_bytes_that_matters_is_found(tmp_path: Path) -> None:
-    seen = tampering.by_bytes(TIMES, tmp_path)
+    seen = spoiling.by_bytes(TIMES, tmp_path)
     assert seen.faults == ()
     assert seen.tried == TIMES
