@@ -148,7 +148,8 @@ def memory(folder: Path) -> None:
 
 def child(what: str, book: Path) -> None:
     from benchmarks.registers import make_register
-    from pinshi_cli.workflow import form_plan, forms
+    from pinshi_cli.workflow.forms import plan as form_plan
+    from pinshi_cli.workflow.forms import run as forms
     from pinshi_cli.workflow.registers import Call
 
     wanted = form_plan.Wanted(("登记表",))

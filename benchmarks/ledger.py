@@ -24,10 +24,10 @@ from pinshi_cli.ledger.entry import RECORD, REVIEW_OPEN, Facts, NewEntry, Result
 from pinshi_cli.ledger.query import history
 from pinshi_cli.ledger.verify import verify
 from pinshi_cli.model.period import CHINA, Quarter
-from pinshi_cli.workflow.ledger_entries import Sheet, sheet_of
+from pinshi_cli.workflow.ledger.entries import Sheet, sheet_of
 from pinshi_cli.workflow.registers import Call
 from pinshi_cli.workflow.samples import sample
-from pinshi_cli.workflow.years_on_record import Ask, annual_on_record
+from pinshi_cli.workflow.year.on_record import Ask, annual_on_record
 
 PEOPLE = 17_000
 ROUNDS = 7

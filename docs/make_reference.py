@@ -96,7 +96,7 @@ def systems_page() -> str:
 
 def _gaps() -> str:
     from pinshi_cli.proof.lint_finding import GAPS
-    from pinshi_cli.workflow.policy_proofs import lint_policies
+    from pinshi_cli.workflow.policy.proofs import lint_policies
 
     lines = ["| 规则 | 空缺 | 条款 | 程序怎么办 |", "| --- | --- | --- | --- |"]
     for pack in lint_policies(None):

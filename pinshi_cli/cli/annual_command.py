@@ -69,10 +69,10 @@ def annual(
     给登记簿，或用 --year 2026 由台账得出；--as-of 看那一天的台账，--unit 只看一个单位。
     """
     from pinshi_cli.workflow.registers import Call, Written
-    from pinshi_cli.workflow.year_books import annual_of
-    from pinshi_cli.workflow.year_calls import YearCall, recorded_year
-    from pinshi_cli.workflow.year_documents import annual_document
-    from pinshi_cli.workflow.year_outputs import write_annual
+    from pinshi_cli.workflow.year.books import annual_of
+    from pinshi_cli.workflow.year.calls import YearCall, recorded_year
+    from pinshi_cli.workflow.year.documents import annual_document
+    from pinshi_cli.workflow.year.outputs import write_annual
 
     call = Call(policy, password, asking(no_input))
     asked = YearCall.of(books, year, unit, as_of, ledger)

@@ -13,7 +13,7 @@ from pinshi_cli.model.number import fixed
 from pinshi_cli.model.words import BEST_OF_YEAR, CANDIDATE, INCOMPETENT, TO_STUDY, VERDICTS
 from pinshi_cli.policy.book import Policy
 from pinshi_cli.workflow.registers import Written
-from pinshi_cli.workflow.years import Annual, YearOf
+from pinshi_cli.workflow.year.years import Annual, YearOf
 
 _STYLES = {CANDIDATE: "good", TO_STUDY: "warning", INCOMPETENT: "error"}
 _LACKING = "缺"

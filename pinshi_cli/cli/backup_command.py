@@ -39,7 +39,8 @@ def backup(
 
     PostgreSQL 台账也备份成这样一个文件。已有的文件从不覆盖。
     """
-    from pinshi_cli.workflow import ledger_calls, upkeep
+    from pinshi_cli.workflow.ledger import calls as ledger_calls
+    from pinshi_cli.workflow.ledger import upkeep
 
     copied = upkeep.back_up(ledger_calls.where(ledger), out, clock.moment())
     if json:
@@ -63,7 +64,8 @@ def restore(
 
     台账里有备份没有的记录时不恢复，除非 --force。
     """
-    from pinshi_cli.workflow import ledger_calls, upkeep
+    from pinshi_cli.workflow.ledger import calls as ledger_calls
+    from pinshi_cli.workflow.ledger import upkeep
 
     copied = upkeep.bring_back(file, ledger_calls.where(ledger), force=force)
     if json:

@@ -100,8 +100,8 @@ def batch(
     最后写“批量清单.json”：有它就是做完了，中途断了的加 --resume 接着做。
     有一份登记簿有错误时退出码为 1。用 --json 时，只有写了 -o 才写出文件。
     """
-    from pinshi_cli.workflow.batch import batch as running
-    from pinshi_cli.workflow.batch_calls import BatchCall, how_of, registers_at, settings_of
+    from pinshi_cli.workflow.batch.calls import BatchCall, how_of, registers_at, settings_of
+    from pinshi_cli.workflow.batch.run import batch as running
 
     screen = Screen(color=not no_color, quiet=quiet)
     how = how_of(jobs, quarter, resume=resume, force=force)
@@ -115,7 +115,7 @@ def batch(
         ):
             if json:
                 from pinshi_cli.cli.output import print_pieces
-                from pinshi_cli.workflow.batch_documents import batch_pieces
+                from pinshi_cli.workflow.batch.documents import batch_pieces
 
                 print_pieces(batch_pieces(done))
             else:

@@ -6,10 +6,10 @@ from pathlib import Path
 from pinshi_cli.cli.console import Cell, Column, Screen
 from pinshi_cli.cli.written import quoted
 from pinshi_cli.model.diagnostic import Diagnostic
-from pinshi_cli.workflow.batch import Batch
-from pinshi_cli.workflow.batch_findings import NAME
-from pinshi_cli.workflow.batch_lines import Line, found_again
-from pinshi_cli.workflow.batch_totals import County
+from pinshi_cli.workflow.batch.findings import NAME
+from pinshi_cli.workflow.batch.lines import Line, found_again
+from pinshi_cli.workflow.batch.run import Batch
+from pinshi_cli.workflow.batch.totals import County
 
 RETURNED = "-退回"
 MOST_BOOKS, MOST_FINDINGS, MOST_MISSING = 20, 3, 20

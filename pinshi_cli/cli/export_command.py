@@ -48,8 +48,9 @@ def export(
     用 --json 时，只有写了 -o 才写出文件。
     """
     from pinshi_cli.ledger.connect import open_ledger
-    from pinshi_cli.workflow import exports, ledger_calls
-    from pinshi_cli.workflow import tables_out as files
+    from pinshi_cli.workflow.ledger import calls as ledger_calls
+    from pinshi_cli.workflow.ledger import exports
+    from pinshi_cli.workflow.ledger import tables_out as files
     from pinshi_cli.workflow.registers import Written
 
     period = None if quarter is None else ledger_calls.quarter_named(quarter)

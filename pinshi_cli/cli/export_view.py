@@ -3,7 +3,7 @@
 from pinshi_cli.cli.console import Screen
 from pinshi_cli.cli.findings import show_findings
 from pinshi_cli.cli.written import show_written
-from pinshi_cli.workflow.exports import Exported
+from pinshi_cli.workflow.ledger.exports import Exported
 from pinshi_cli.workflow.registers import Written
 
 

@@ -58,7 +58,7 @@ def accept(
     退回后还没有重新记入的不能备案，退出码为 2；原样收下的，加 --why 理由。
     """
     from pinshi_cli.ledger.entry import FILE_ACCEPT
-    from pinshi_cli.workflow.ledger_calls import said_plainly
+    from pinshi_cli.workflow.ledger.calls import said_plainly
 
     whom = (units, listed, everyone)
     _put((FILE_ACCEPT, said_plainly(why)), whom, quarter, by, ledger, (json, quiet, no_color))
@@ -82,7 +82,7 @@ def return_(
     写单位名称，或 --list 清单：理由写在清单里的，不必写 --why。
     """
     from pinshi_cli.ledger.entry import FILE_RETURN
-    from pinshi_cli.workflow.ledger_calls import must_say, said_plainly
+    from pinshi_cli.workflow.ledger.calls import must_say, said_plainly
 
     reason = said_plainly(why) if listed else must_say(why, "--why", "理由")
     whom = (units, listed, False)
@@ -99,10 +99,10 @@ def _put(
 ) -> None:
     from pinshi_cli.ledger.connect import open_ledger
     from pinshi_cli.ledger.entry import FILE_ACCEPT
-    from pinshi_cli.workflow import ledger_calls
-    from pinshi_cli.workflow.filing_lists import Whom, file_whom
-    from pinshi_cli.workflow.filings import Word
-    from pinshi_cli.workflow.ledger_documents import filed_document
+    from pinshi_cli.workflow.ledger import calls as ledger_calls
+    from pinshi_cli.workflow.ledger.documents import filed_document
+    from pinshi_cli.workflow.ledger.filing_lists import Whom, file_whom
+    from pinshi_cli.workflow.ledger.filings import Word
 
     kind, why = said
     json, quiet, no_color = shown
@@ -132,9 +132,9 @@ def list_(
 ) -> None:
     """各单位这一季备案没有：未备案、已备案、退回，备案后有没有变动，谁还没有记入。"""
     from pinshi_cli.ledger.connect import open_ledger
-    from pinshi_cli.workflow import ledger_calls
-    from pinshi_cli.workflow.filings import filings
-    from pinshi_cli.workflow.ledger_documents import filings_document
+    from pinshi_cli.workflow.ledger import calls as ledger_calls
+    from pinshi_cli.workflow.ledger.documents import filings_document
+    from pinshi_cli.workflow.ledger.filings import filings
 
     when, day = ledger_calls.quarter_named(quarter), ledger_calls.day_named(as_of, "--as-of")
     with open_ledger(ledger_calls.where(ledger), create=False) as opened:

@@ -6,7 +6,15 @@ from collections.abc import Sequence
 from pinshi_cli.cli.console import Cell, Column, Screen
 from pinshi_cli.cli.findings import show_findings
 from pinshi_cli.model.period import Quarter
-from pinshi_cli.workflow.filings import ABSENT, AGAIN, CHANGED, ON_FILE, RETURNED, Filed, Filing
+from pinshi_cli.workflow.ledger.filings import (
+    ABSENT,
+    AGAIN,
+    CHANGED,
+    ON_FILE,
+    RETURNED,
+    Filed,
+    Filing,
+)
 
 _STYLES = {ON_FILE: "good", CHANGED: "warning", RETURNED: "error", AGAIN: "warning", ABSENT: "dim"}
 

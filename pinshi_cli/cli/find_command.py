@@ -47,9 +47,10 @@ def find(
     给了 -o 写成 .xlsx 或 .csv，只有本人能读。
     """
     from pinshi_cli.ledger.connect import open_ledger
-    from pinshi_cli.workflow import finds, ledger_calls
+    from pinshi_cli.workflow.ledger import calls as ledger_calls
+    from pinshi_cli.workflow.ledger import finds
+    from pinshi_cli.workflow.ledger.tables_out import CSV, XLSX, Wanted, write_tables
     from pinshi_cli.workflow.registers import Written
-    from pinshi_cli.workflow.tables_out import CSV, XLSX, Wanted, write_tables
 
     asked = finds.Asked(name, unit, grade, year, quarter, measure, task, standing)
     day = ledger_calls.day_named(as_of, "--as-of")

@@ -4,7 +4,7 @@ from pinshi_cli.cli.console import Screen
 from pinshi_cli.cli.table_view import show_table
 from pinshi_cli.cli.written import quoted, show_written
 from pinshi_cli.results.table_workbook import TableSheet
-from pinshi_cli.workflow.finds import COLUMNS, Found, found_tables
+from pinshi_cli.workflow.ledger.finds import COLUMNS, Found, found_tables
 from pinshi_cli.workflow.registers import Written
 
 MOST = 200

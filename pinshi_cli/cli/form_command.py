@@ -77,7 +77,7 @@ def form(
     screen = Screen(color=not no_color, quiet=quiet)
     if list_:
         if json:
-            from pinshi_cli.workflow.form_documents import kinds_document
+            from pinshi_cli.workflow.forms.documents import kinds_document
 
             print_json(kinds_document())
         else:
@@ -85,9 +85,9 @@ def form(
 
             show_kinds(screen)
         raise typer.Exit(0)
-    from pinshi_cli.workflow import forms
-    from pinshi_cli.workflow.form_documents import form_document
-    from pinshi_cli.workflow.form_plan import Wanted
+    from pinshi_cli.workflow.forms import run as forms
+    from pinshi_cli.workflow.forms.documents import form_document
+    from pinshi_cli.workflow.forms.plan import Wanted
     from pinshi_cli.workflow.registers import Call
 
     paths = forms.given(books, year=year)

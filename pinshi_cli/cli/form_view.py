@@ -10,7 +10,7 @@ from pinshi_cli.cli.written import quoted, show_written
 from pinshi_cli.forms.kinds import KINDS, PRINT
 
 if TYPE_CHECKING:
-    from pinshi_cli.workflow.forms import Formed
+    from pinshi_cli.workflow.forms.run import Formed
     from pinshi_cli.workflow.registers import Written
 
 FEW = 6

@@ -33,10 +33,10 @@ def history(
     同名的人分别列出，不合并；给编号和 --unit 就只有一个人。给了 -o 写成长档案（.docx 或 .xlsx）。
     """
     from pinshi_cli.ledger.connect import open_ledger
-    from pinshi_cli.workflow import ledger_calls
-    from pinshi_cli.workflow.archives import keep_archive
-    from pinshi_cli.workflow.histories import histories, history_document
-    from pinshi_cli.workflow.ledger_people import unit_named
+    from pinshi_cli.workflow.ledger import calls as ledger_calls
+    from pinshi_cli.workflow.ledger.archives import keep_archive
+    from pinshi_cli.workflow.ledger.histories import histories, history_document
+    from pinshi_cli.workflow.ledger.people import unit_named
 
     day = ledger_calls.day_named(as_of, "--as-of")
     with open_ledger(ledger_calls.where(ledger), create=False) as book:

@@ -3,7 +3,7 @@
 from pinshi_cli.cli.console import Cell, Column, Screen
 from pinshi_cli.cli.findings import show_findings
 from pinshi_cli.cli.written import quoted, show_written
-from pinshi_cli.workflow.histories import Histories, PersonHistory, QuarterLived
+from pinshi_cli.workflow.ledger.histories import Histories, PersonHistory, QuarterLived
 from pinshi_cli.workflow.registers import Written
 
 

@@ -42,8 +42,8 @@ def import_(
     表头：单位名称、单位编码、年度、季度、编号、姓名、等次、得分、备注；编号、姓名、年度、季度、等次必须有。
     有一处错误就什么都不记，退出码为 1。台账里已有的季度不能再补录。
     """
-    from pinshi_cli.workflow import ledger_calls
-    from pinshi_cli.workflow.imports import Wish, import_document, import_table
+    from pinshi_cli.workflow.ledger import calls as ledger_calls
+    from pinshi_cli.workflow.ledger.imports import Wish, import_document, import_table
     from pinshi_cli.workflow.registers import Call
 
     address = ledger_calls.where(ledger, [table])

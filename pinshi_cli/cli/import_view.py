@@ -5,7 +5,7 @@ from pathlib import Path
 from pinshi_cli.cli.console import Screen
 from pinshi_cli.cli.findings import counted, show_findings
 from pinshi_cli.cli.written import quoted
-from pinshi_cli.workflow.imports import Imported
+from pinshi_cli.workflow.ledger.imports import Imported
 
 MOST = 40
 """So many quarters are listed; of more, how many there are."""

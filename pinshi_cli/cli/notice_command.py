@@ -90,7 +90,7 @@ def notice(
     公示只写姓名、内设机构、职务和等次。会议没有审定、登记簿有错误、超过名额的不写，
     说明是哪一条，退出码为 1。用 --json 时，只有写了 -o 才写出文件。
     """
-    from pinshi_cli.workflow.notices import Wanted, make
+    from pinshi_cli.workflow.notices.run import Wanted, make
     from pinshi_cli.workflow.registers import Call, Written
 
     call = Call(policy, password, asking(no_input))
@@ -98,8 +98,8 @@ def notice(
     wanted = Wanted(draft, by, order, first, days, tuple(omit or ()), summaries)
     screen = Screen(color=not no_color, quiet=quiet)
     if check is not None:
-        from pinshi_cli.workflow.notice_checks import check_file
-        from pinshi_cli.workflow.notice_documents import notice_check_document
+        from pinshi_cli.workflow.notices.checks import check_file
+        from pinshi_cli.workflow.notices.documents import notice_check_document
 
         checked = check_file(check, book, wanted, call)
         if json:
@@ -116,12 +116,12 @@ def notice(
     made = make(book, wanted, call)
     written = Written()
     if not json or out is not None:
-        from pinshi_cli.workflow.notice_outputs import write_notice
+        from pinshi_cli.workflow.notices.outputs import write_notice
 
         written, found = write_notice(book, made, out, force=force, dry=dry_run)
         made = made._replace(diagnostics=(*made.diagnostics, *found))
     if json:
-        from pinshi_cli.workflow.notice_documents import notice_document
+        from pinshi_cli.workflow.notices.documents import notice_document
 
         print_json(notice_document(made, written.names))
     else:

@@ -9,8 +9,8 @@ from pinshi_cli.cli.written import quoted, show_written
 from pinshi_cli.forms.notice_obstacles import MOST_NAMED
 from pinshi_cli.forms.notice_page import notice_lines
 from pinshi_cli.model.diagnostic import Diagnostic
-from pinshi_cli.workflow.notice_checks import CheckedNotice
-from pinshi_cli.workflow.notices import Noticed
+from pinshi_cli.workflow.notices.checks import CheckedNotice
+from pinshi_cli.workflow.notices.run import Noticed
 from pinshi_cli.workflow.registers import Written
 
 UNDECIDED = ("T940", "T943")

@@ -60,7 +60,7 @@ def overview(
     用 --json 时，只有写了 -o 才写出文件。
     """
     from pinshi_cli.cli import clock
-    from pinshi_cli.workflow.overview import Asked, look_over, overview_document
+    from pinshi_cli.workflow.overview.run import Asked, look_over, overview_document
 
     asked = Asked(folder, ledger, last, names)
     write = not json or out is not None

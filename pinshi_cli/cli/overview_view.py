@@ -3,7 +3,7 @@
 from pinshi_cli.cli.console import Screen
 from pinshi_cli.cli.findings import show_findings
 from pinshi_cli.cli.written import quoted, show_written
-from pinshi_cli.workflow.overview import Seen
+from pinshi_cli.workflow.overview.run import Seen
 
 
 def show_overview(screen: Screen, seen: Seen) -> None:

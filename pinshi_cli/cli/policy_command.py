@@ -25,7 +25,7 @@ def list_packs(
     """列出随附的规则。"""
     from pinshi_cli.cli.policy_view import show_list
     from pinshi_cli.workflow.documents import document
-    from pinshi_cli.workflow.policies import list_policies
+    from pinshi_cli.workflow.policy.packs import list_policies
 
     found = list_policies()
     if json:
@@ -53,10 +53,10 @@ def show(
     用 --json 时，只有写了 -o 才写出手册。
     """
     from pinshi_cli.policy.said_book import sections
-    from pinshi_cli.workflow.handbooks import write_handbooks
-    from pinshi_cli.workflow.policies import open_policy
+    from pinshi_cli.workflow.policy.handbooks import write_handbooks
+    from pinshi_cli.workflow.policy.packs import open_policy
+    from pinshi_cli.workflow.policy.rulebook import policy_document
     from pinshi_cli.workflow.registers import Written
-    from pinshi_cli.workflow.rulebook import policy_document
 
     policy = open_policy(name)
     written = Written(dry=dry_run)
@@ -87,7 +87,7 @@ def check(
 ) -> None:
     """核对规则：写法是否合格，自带的例证是否都成立。"""
     from pinshi_cli.cli.policy_view import show_tested
-    from pinshi_cli.workflow.policy_proofs import check_policies, tested_document
+    from pinshi_cli.workflow.policy.proofs import check_policies, tested_document
 
     found = check_policies(name)
     if json:
@@ -109,8 +109,8 @@ def diff(
     """比较两部规则或一部规则的两个版次：新增、删去、改变了哪些条。"""
     from pinshi_cli.cli.policy_view import show_differences
     from pinshi_cli.proof.diff import differences
-    from pinshi_cli.workflow.policies import open_policy
-    from pinshi_cli.workflow.policy_proofs import diff_document
+    from pinshi_cli.workflow.policy.packs import open_policy
+    from pinshi_cli.workflow.policy.proofs import diff_document
 
     before, after = open_policy(old), open_policy(new)
     found = differences(before, after)
@@ -136,7 +136,7 @@ def lint(
     空缺是原文的，不是错误，退出码为 0；规则文件本身有误为 1。
     """
     from pinshi_cli.cli.policy_view import show_linted
-    from pinshi_cli.workflow.policy_proofs import lint_document, lint_policies
+    from pinshi_cli.workflow.policy.proofs import lint_document, lint_policies
 
     found = lint_policies(name)
     if json:

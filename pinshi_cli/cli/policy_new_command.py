@@ -30,8 +30,8 @@ def new(
 
     放在 -o 指定的文件夹或文件，不写则放在当前文件夹。写出来的就能通过 pinshi policy check。
     """
+    from pinshi_cli.workflow.policy.skeletons import new_document, new_pack
     from pinshi_cli.workflow.registers import Written, write_all
-    from pinshi_cli.workflow.skeletons import new_document, new_pack
 
     output, text = new_pack(pack, name, base, out)
     written = Written(dry=dry_run)

@@ -9,7 +9,7 @@ from pinshi_cli.policy.book import Policy
 from pinshi_cli.policy.said import Section
 from pinshi_cli.proof.diff import Difference
 from pinshi_cli.proof.lint_finding import ASSUMED, GAPS
-from pinshi_cli.workflow.policy_proofs import LintedPack, Tested
+from pinshi_cli.workflow.policy.proofs import LintedPack, Tested
 
 
 def show_list(screen: Screen, policies: Sequence[dict[str, Any]]) -> None:

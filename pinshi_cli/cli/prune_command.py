@@ -39,7 +39,8 @@ def prune(
     清理本身也是一笔，写明谁、何时、为什么。不能恢复：先 pinshi backup。要在终端里确认，或加 --yes。
     """
     from pinshi_cli.ledger.connect import open_ledger
-    from pinshi_cli.workflow import ledger_calls, upkeep
+    from pinshi_cli.workflow.ledger import calls as ledger_calls
+    from pinshi_cli.workflow.ledger import upkeep
 
     kept = upkeep.first_kept(before)
     reason = ledger_calls.must_say(why, "--why", "理由")

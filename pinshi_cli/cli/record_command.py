@@ -49,9 +49,9 @@ def record(
     别的不同，或改已经审定的，要 --correct --why 理由 更正，原来的一笔仍在。--json 也记入。
     """
     from pinshi_cli.model.identity import without_identity
-    from pinshi_cli.workflow import ledger_calls
-    from pinshi_cli.workflow.ledger_documents import record_document
-    from pinshi_cli.workflow.recording import Wish, recorded
+    from pinshi_cli.workflow.ledger import calls as ledger_calls
+    from pinshi_cli.workflow.ledger.documents import record_document
+    from pinshi_cli.workflow.ledger.recording import Wish, recorded
     from pinshi_cli.workflow.registers import Call
 
     reason = ledger_calls.must_say(why, "--why", "理由") if correct else ""

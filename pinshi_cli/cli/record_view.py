@@ -7,8 +7,8 @@ from pinshi_cli.cli.console import Cell, Column, Screen
 from pinshi_cli.cli.findings import counted, show_findings
 from pinshi_cli.cli.written import quoted
 from pinshi_cli.ledger.entry import CORRECT, DECIDE, RECORD
-from pinshi_cli.workflow.ledger_differences import Difference
-from pinshi_cli.workflow.recording import SAME, Recorded, Records
+from pinshi_cli.workflow.ledger.differences import Difference
+from pinshi_cli.workflow.ledger.recording import SAME, Recorded, Records
 
 MOST = 60
 """So many differences are shown; of more, how many there are."""

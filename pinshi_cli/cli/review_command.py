@@ -60,8 +60,9 @@ def open_(
 ) -> None:
     """受理复核：谁、哪一季、为什么。逾期的、不在可申请之列的，给出警告，由人决定。"""
     from pinshi_cli.ledger.connect import open_ledger
-    from pinshi_cli.workflow import ledger_calls, reviews
-    from pinshi_cli.workflow.ledger_documents import reviewed_document
+    from pinshi_cli.workflow.ledger import calls as ledger_calls
+    from pinshi_cli.workflow.ledger import reviews
+    from pinshi_cli.workflow.ledger.documents import reviewed_document
 
     meant = reviews.Asked(who, ledger_calls.quarter_named(quarter), unit, policy)
     request = reviews.Request(
@@ -104,8 +105,9 @@ def decide(
 
     改后的等次以这一笔为准，原来的一笔仍在。加 --book 登记簿 -o 位置，连同复核决定书一起做好。
     """
-    from pinshi_cli.workflow import ledger_calls, review_letters, reviews
-    from pinshi_cli.workflow.ledger_documents import reviewed_document
+    from pinshi_cli.workflow.ledger import calls as ledger_calls
+    from pinshi_cli.workflow.ledger import review_letters, reviews
+    from pinshi_cli.workflow.ledger.documents import reviewed_document
 
     meant = reviews.Asked(who, ledger_calls.quarter_named(quarter), unit, policy)
     finding = reviews.finding(found, why, grade, confirm=confirm)
@@ -135,9 +137,10 @@ def list_(
 ) -> None:
     """没有办结的复核，各到哪一天为止；加 --all 连同办结的。"""
     from pinshi_cli.ledger.connect import open_ledger
-    from pinshi_cli.workflow import ledger_calls, reviews
-    from pinshi_cli.workflow.ledger_documents import reviews_document
-    from pinshi_cli.workflow.ledger_people import unit_named
+    from pinshi_cli.workflow.ledger import calls as ledger_calls
+    from pinshi_cli.workflow.ledger import reviews
+    from pinshi_cli.workflow.ledger.documents import reviews_document
+    from pinshi_cli.workflow.ledger.people import unit_named
 
     when = None if quarter is None else ledger_calls.quarter_named(quarter)
     day = ledger_calls.day_named(as_of, "--as-of")

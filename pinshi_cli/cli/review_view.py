@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from pinshi_cli.cli.console import Cell, Column, Screen
 from pinshi_cli.cli.findings import show_findings
 from pinshi_cli.cli.written import quoted, show_written
-from pinshi_cli.workflow.ledger_entries import text
-from pinshi_cli.workflow.reviews import Review, Reviewed
+from pinshi_cli.workflow.ledger.entries import text
+from pinshi_cli.workflow.ledger.reviews import Review, Reviewed
 
 if TYPE_CHECKING:
     from pinshi_cli.workflow.registers import Written

@@ -52,7 +52,7 @@ def diff(
     给了 -o 才写出工作簿。
     """
     from pinshi_cli.workflow.registers import Call
-    from pinshi_cli.workflow.roster_diff import diff_rosters, roster_diff_document
+    from pinshi_cli.workflow.roster.diff import diff_rosters, roster_diff_document
 
     call = Call(None, password, asking(no_input))
     found = diff_rosters((before, after), out, call, force=force, dry=dry_run)

@@ -6,8 +6,8 @@ from pinshi_cli.cli.console import Screen
 from pinshi_cli.cli.findings import counted, show_findings
 from pinshi_cli.cli.table_view import show_table
 from pinshi_cli.cli.written import quoted, show_written
-from pinshi_cli.workflow.roster_diff import RosterDiff, sources_said
-from pinshi_cli.workflow.roster_tables import diff_title, roster_tables
+from pinshi_cli.workflow.roster.diff import RosterDiff, sources_said
+from pinshi_cli.workflow.roster.tables import diff_title, roster_tables
 
 
 def show_diff(screen: Screen, before: Path, after: Path, found: RosterDiff) -> None:

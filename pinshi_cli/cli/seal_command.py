@@ -41,8 +41,8 @@ def seal(
     核对用 pinshi verify --sealed。加密的登记簿照原样封存，里面的结果没有加密。
     登记簿有错误不封存，退出码为 1。用 --json 时，只有写了 -o 才写出文件。
     """
-    from pinshi_cli.workflow import seals
     from pinshi_cli.workflow.registers import Call
+    from pinshi_cli.workflow.seals import sealing as seals
 
     call = Call(policy, password, asking(no_input))
     keep = seals.Keep(with_forms, force, dry_run, not json or out is not None)

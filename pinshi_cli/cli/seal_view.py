@@ -7,8 +7,8 @@ from pinshi_cli.cli.console import Cell, Column, Screen
 from pinshi_cli.cli.findings import counted, show_findings
 from pinshi_cli.cli.written import quoted, show_written
 from pinshi_cli.model.grade import STANDING_WORDS
-from pinshi_cli.workflow.sealed_checks import Graded, SealCheck
-from pinshi_cli.workflow.seals import Sealing
+from pinshi_cli.workflow.seals.checks import Graded, SealCheck
+from pinshi_cli.workflow.seals.sealing import Sealing
 
 
 def show_sealing(screen: Screen, book: Path, sealing: Sealing) -> None:

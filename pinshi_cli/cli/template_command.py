@@ -38,7 +38,7 @@ def list_(
     no_input: NoInput = False,
 ) -> None:
     """列出各种表的模板，哪些已经换成自己的；加 --kind 列出一种表可以用的字段。"""
-    from pinshi_cli.workflow import template_checks as templates
+    from pinshi_cli.workflow.templates import checks as templates
 
     found = templates.list_templates(Path.cwd())
     chosen = None if kind is None else templates.kind_named(kind)
@@ -69,7 +69,7 @@ def copy(
 
     不写模板名就全部复制。文件夹放在登记簿旁边，做表时就会用到。
     """
-    from pinshi_cli.workflow.template_checks import copy_templates
+    from pinshi_cli.workflow.templates.checks import copy_templates
 
     written = copy_templates(names or (), out, force=force, dry=dry_run)
     if json:
@@ -94,8 +94,8 @@ def check(
     不写模板名就检查“模板”文件夹里的全部。有错误时退出码为 1。
     页数用编造的内容试填试排得出，不写任何文件；没有 LibreOffice 时是估算。
     """
-    from pinshi_cli.workflow import machine
-    from pinshi_cli.workflow import template_checks as templates
+    from pinshi_cli.workflow.templates import checks as templates
+    from pinshi_cli.workflow.templates import machine
 
     found = templates.check_templates(names or (), Path.cwd(), machine.this_machine())
     if json:

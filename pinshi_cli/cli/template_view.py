@@ -8,7 +8,7 @@ from pinshi_cli.cli.written import show_written
 from pinshi_cli.forms.kinds import Kind
 from pinshi_cli.forms.paper_check import Pages
 from pinshi_cli.workflow.registers import Written
-from pinshi_cli.workflow.template_checks import Checked, Listed
+from pinshi_cli.workflow.templates.checks import Checked, Listed
 
 IN_A_LINE = 3
 """So many fields stand in one line, so that none is broken on a narrow screen."""

@@ -3,7 +3,7 @@
 from pinshi_cli.cli.console import Screen
 from pinshi_cli.cli.findings import show_findings
 from pinshi_cli.cli.written import quoted
-from pinshi_cli.workflow.upkeep import Copied, Pruning
+from pinshi_cli.workflow.ledger.upkeep import Copied, Pruning
 
 
 def show_backup(screen: Screen, copied: Copied) -> None:

@@ -48,17 +48,17 @@ def use(
     登记簿给一个单位一年的一到四份；contact 和 check 可给许多单位的。
     有一份有错误就不出名单，退出码为 1。用 --json 时，只有写了 -o 才写出文件。
     """
-    from pinshi_cli.workflow import uses
     from pinshi_cli.workflow.registers import Call, Written
+    from pinshi_cli.workflow.use import run as uses
 
     used = uses.use(kind, books, Call(policy, password, asking(no_input)))
     written = Written()
     if not json or out is not None:
-        from pinshi_cli.workflow.use_outputs import write_list
+        from pinshi_cli.workflow.use.outputs import write_list
 
         written = write_list(books, used, out, force=force, dry=dry_run)
     if json:
-        from pinshi_cli.workflow.use_documents import use_document
+        from pinshi_cli.workflow.use.documents import use_document
 
         print_json(use_document(used, written.names))
     else:

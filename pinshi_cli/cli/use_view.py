@@ -9,7 +9,7 @@ from pinshi_cli.cli.written import quoted, show_written
 from pinshi_cli.grading.use_list import Line, Made
 from pinshi_cli.model.number import fixed
 from pinshi_cli.workflow.registers import Written
-from pinshi_cli.workflow.uses import Used
+from pinshi_cli.workflow.use.run import Used
 
 
 def show_used(screen: Screen, books: Sequence[Path], used: Used, written: Written) -> None:

@@ -79,8 +79,9 @@ def verify(
             raise refuse("U701", "--sealed 只核对封存件，不能同时核对台账、登记簿", hint)
         verify_sealed(sealed, password, (json, quiet, no_color, no_input))
     from pinshi_cli.ledger.connect import open_ledger
-    from pinshi_cli.workflow import ledger_calls, verifying
-    from pinshi_cli.workflow.ledger_documents import verify_document
+    from pinshi_cli.workflow.ledger import calls as ledger_calls
+    from pinshi_cli.workflow.ledger import verifying
+    from pinshi_cli.workflow.ledger.documents import verify_document
     from pinshi_cli.workflow.registers import Call
 
     given = books or []
@@ -109,7 +110,7 @@ def verify_sealed(sealed: Path, password: str | None, shown: tuple[bool, bool, b
     Ends the command with its exit code.
     """
     from pinshi_cli.workflow.registers import Call
-    from pinshi_cli.workflow.sealed_checks import check_sealed, sealed_document
+    from pinshi_cli.workflow.seals.checks import check_sealed, sealed_document
 
     json, quiet, no_color, no_input = shown
     check = check_sealed(sealed, Call(None, password, asking(no_input)))

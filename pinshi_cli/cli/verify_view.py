@@ -6,7 +6,7 @@ from pinshi_cli.cli.console import Screen
 from pinshi_cli.cli.findings import counted, show_findings
 from pinshi_cli.cli.record_view import show_differences
 from pinshi_cli.cli.written import show_written
-from pinshi_cli.workflow.verifying import Compared, Verification
+from pinshi_cli.workflow.ledger.verifying import Compared, Verification
 
 if TYPE_CHECKING:
     from pinshi_cli.workflow.registers import Written

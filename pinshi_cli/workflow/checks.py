@@ -14,7 +14,7 @@ from pinshi_cli.sheets.cells import Workbook
 from pinshi_cli.sheets.write import Output
 from pinshi_cli.unit import grade_workbook
 from pinshi_cli.workflow.annotations import Asked, copy_path, marked
-from pinshi_cli.workflow.policies import chosen_by, chosen_freely, open_policy
+from pinshi_cli.workflow.policy.packs import chosen_by, chosen_freely, open_policy
 from pinshi_cli.workflow.registers import Call
 
 NOT_GRADED = "P617"

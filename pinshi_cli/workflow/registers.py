@@ -17,7 +17,7 @@ from pinshi_cli.sheets.cells import Workbook
 from pinshi_cli.sheets.read import read_workbook
 from pinshi_cli.sheets.write import Output, Planned, plan_outputs, write_outputs
 from pinshi_cli.unit import Quarter, grade_workbook
-from pinshi_cli.workflow.policies import chosen_by
+from pinshi_cli.workflow.policy.packs import chosen_by
 from pinshi_cli.workflow.targets import beside, target
 
 PASSWORD_VARIABLE = "PINSHI_PASSWORD"  # noqa: S105  # the variable's name, not a password
@@ -97,7 +97,7 @@ def write_result(
     if register is None or policy is None or graded is None or not (quarter.ok or draft):
         return Written(dry=dry)
     from pinshi_cli.results.workbook import result_workbook
-    from pinshi_cli.workflow.ledger_heads import head_beside
+    from pinshi_cli.workflow.ledger.heads import head_beside
 
     path = result_path(book, quarter, out, draft=draft)
     found, digest = quarter.diagnostics, quarter.sha256

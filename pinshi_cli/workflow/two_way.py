@@ -20,7 +20,7 @@ from pinshi_cli.registers.reader import Reading, read_register
 from pinshi_cli.sheets.cells import Workbook
 from pinshi_cli.sheets.write import Output
 from pinshi_cli.workflow.documents import Document, document, policy_head
-from pinshi_cli.workflow.policies import chosen_freely
+from pinshi_cli.workflow.policy.packs import chosen_freely
 from pinshi_cli.workflow.registers import Call, Written, write_all
 from pinshi_cli.workflow.targets import target
 

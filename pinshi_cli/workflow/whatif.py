@@ -17,7 +17,7 @@ from pinshi_cli.policy.library import gradable, read_policy
 from pinshi_cli.policy.settings import Setting, rebalanced, setting, with_settings
 from pinshi_cli.unit import Quarter, grade_workbook
 from pinshi_cli.workflow.documents import Document, document, policy_head
-from pinshi_cli.workflow.policies import chosen_by, edition_in_force
+from pinshi_cli.workflow.policy.packs import chosen_by, edition_in_force
 from pinshi_cli.workflow.registers import Call
 
 

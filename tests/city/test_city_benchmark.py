@@ -12,8 +12,8 @@ from benchmarks.city_floor import cells_of, floor
 from benchmarks.city_registers import RATERS, Unit, make_city, units_of, write_register
 from pinshi_cli.policy.library import book_for
 from pinshi_cli.unit import grade_book
-from pinshi_cli.workflow.batch_settings import Settings, wanted_of
-from pinshi_cli.workflow.batch_work import Bench, Task
+from pinshi_cli.workflow.batch.settings import Settings, wanted_of
+from pinshi_cli.workflow.batch.work import Bench, Task
 
 UNITS = [Unit(1, 3), Unit(2, 4), Unit(21, 5)]
 

@@ -5,7 +5,7 @@ import zipfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from pinshi_cli.workflow import seal_archive
+from pinshi_cli.workflow.seals import archive as seal_archive
 
 MANIFEST = "封存清单.json"
 Parts = dict[str, bytes]

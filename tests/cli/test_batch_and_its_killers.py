@@ -10,10 +10,10 @@ import pytest
 
 from pinshi_cli.city.executor import More
 from pinshi_cli.city.local import Local
-from pinshi_cli.workflow.batch import How, batch
-from pinshi_cli.workflow.batch_lines import found_again
-from pinshi_cli.workflow.batch_settings import Settings
-from pinshi_cli.workflow.batch_work import Task, Worked, begin
+from pinshi_cli.workflow.batch.lines import found_again
+from pinshi_cli.workflow.batch.run import How, batch
+from pinshi_cli.workflow.batch.settings import Settings
+from pinshi_cli.workflow.batch.work import Task, Worked, begin
 from tests.city.made import sound_city
 
 

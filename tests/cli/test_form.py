@@ -10,7 +10,7 @@ from pinshi_cli.forms import reconcile
 from pinshi_cli.forms.kinds import KINDS
 from pinshi_cli.forms.read_texts import Reader
 from pinshi_cli.forms.read_texts_slots import Rows
-from pinshi_cli.workflow import forms
+from pinshi_cli.workflow.forms import run as forms
 from pinshi_cli.workflow.samples import sample
 from tests.cli.running import FAULTY, SOUND, Pinshi
 

@@ -9,7 +9,7 @@ from pinshi_cli.forms.read_texts import Reader
 from pinshi_cli.forms.read_texts_slots import Rows
 from pinshi_cli.model.diagnostic import refuse
 from pinshi_cli.sheets.write import MANIFEST, Writing
-from pinshi_cli.workflow import forms
+from pinshi_cli.workflow.forms import run as forms
 from tests.cli.running import SOUND, Pinshi
 
 

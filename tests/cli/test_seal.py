@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pinshi_cli.workflow import seal_archive
+from pinshi_cli.workflow.seals import archive as seal_archive
 from tests.builders import Cells
 from tests.cli.running import FAULTY, SOUND, Pinshi
 from tests.cli.sealing import MANIFEST, parts_of

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from pinshi_cli.workflow import sealed_checks, seals
+from pinshi_cli.workflow.seals import checks as sealed_checks
+from pinshi_cli.workflow.seals import sealing as seals
 from tests.cli.running import SOUND, Pinshi
 from tests.cli.sealing import MANIFEST, packed, parts_of, resealed
 

@@ -8,9 +8,9 @@ import pytest
 
 from pinshi_cli.forms.fonts import Fonts
 from pinshi_cli.forms.kinds import KINDS
-from pinshi_cli.workflow import machine
-from pinshi_cli.workflow.machine import Machine
-from pinshi_cli.workflow.templates import find_template
+from pinshi_cli.workflow.templates import machine
+from pinshi_cli.workflow.templates.machine import Machine
+from pinshi_cli.workflow.templates.places import find_template
 from tests.cli.running import SOUND, Pinshi
 
 FONTS = frozenset(("方正小标宋_GBK", "仿宋_GB2312", "SimHei"))

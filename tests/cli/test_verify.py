@@ -174,8 +174,8 @@ def test_a_ledger_that_cannot_be_read_is_said_to_be_so_on_results(
 def loaded_by_the_head_of(book: Path) -> set[str]:
     """The modules that are loaded once a result knows the head to print."""
     code = (
-        "import sys; from pathlib import Path; from pinshi_cli.workflow import ledger_heads; "
-        "print(ledger_heads.head_beside(Path(sys.argv[1]))); print(*sys.modules)"
+        "import sys; from pathlib import Path; from pinshi_cli.workflow.ledger import heads; "
+        "print(heads.head_beside(Path(sys.argv[1]))); print(*sys.modules)"
     )
     ended = subprocess.run(
         [sys.executable, "-c", code, book], capture_output=True, text=True, cwd=ROOT, check=True
@@ -185,7 +185,7 @@ def loaded_by_the_head_of(book: Path) -> set[str]:
 
 def test_without_a_ledger_nothing_of_it_is_loaded(tmp_path: Path) -> None:
     loaded = loaded_by_the_head_of(register(tmp_path))
-    assert "pinshi_cli.workflow.ledger_heads" in loaded
+    assert "pinshi_cli.workflow.ledger.heads" in loaded
     assert not {"sqlalchemy", "alembic", "sqlite3", "pinshi_cli.ledger"} & loaded
 
 

@@ -5,8 +5,8 @@ from datetime import datetime
 from pinshi_cli.forms.case import Values
 from pinshi_cli.ledger.entry import CORRECT, RECORD, REVIEW_DECIDE, Head, Result, UnitName
 from pinshi_cli.model.period import CHINA, Quarter
-from pinshi_cli.workflow.archives import archive_values
-from pinshi_cli.workflow.histories import PersonHistory, QuarterLived, Step
+from pinshi_cli.workflow.ledger.archives import archive_values
+from pinshi_cli.workflow.ledger.histories import PersonHistory, QuarterLived, Step
 from tests.forms.cases import LONG_NAME
 
 MEASURE = {"kind": "党内严重警告", "begin": "2025-02-01", "end": "2026-08-01"}

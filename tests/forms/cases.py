@@ -10,9 +10,9 @@ from pinshi_cli.registers.as_written import rows_as_written
 from pinshi_cli.sheets.cells import Workbook
 from pinshi_cli.sheets.read import read_workbook
 from pinshi_cli.unit import Quarter, grade_workbook
-from pinshi_cli.workflow.policies import chosen_by
+from pinshi_cli.workflow.policy.packs import chosen_by
 from pinshi_cli.workflow.samples import sample
-from pinshi_cli.workflow.years import annual
+from pinshi_cli.workflow.year.years import annual
 from tests.builders import Cells, Rows, table, unit
 
 

@@ -19,7 +19,7 @@ from pinshi_cli.forms.papers import papers
 from pinshi_cli.forms.summaries import notice_of_summaries
 from pinshi_cli.forms.template import compile_template
 from pinshi_cli.forms.year_papers import year_papers
-from pinshi_cli.workflow.templates import ENDINGS, bundled_template
+from pinshi_cli.workflow.templates.places import ENDINGS, bundled_template
 from tests.forms.archives import archive_of
 from tests.forms.cases import (
     bare_case,

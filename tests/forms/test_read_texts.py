@@ -24,7 +24,7 @@ from pinshi_cli.forms.spots import Spots, spots_in
 from pinshi_cli.model.diagnostic import Refusal
 from pinshi_cli.sheets.archive import Base, part_of
 from pinshi_cli.sheets.package import Packed
-from pinshi_cli.workflow.templates import ENDINGS, bundled_template, compiled
+from pinshi_cli.workflow.templates.places import ENDINGS, bundled_template, compiled
 from tests.forms.made import VALUES, parts, saved, sheet, word
 from tests.forms.made import compiled as compiled_here
 from tests.forms.spoilt import (

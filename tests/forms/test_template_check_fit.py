@@ -17,7 +17,7 @@ from pinshi_cli.forms.fonts import Fonts
 from pinshi_cli.forms.kinds import BY_NAME, KINDS
 from pinshi_cli.forms.paper_check import on_paper
 from pinshi_cli.model.diagnostic import Diagnostic, Severity
-from pinshi_cli.workflow.templates import ENDINGS, bundled_template
+from pinshi_cli.workflow.templates.places import ENDINGS, bundled_template
 from tests.forms.made import saved
 
 ALL = frozenset(("方正小标宋_GBK", "仿宋_GB2312", "黑体", "Calibri", "Cambria", "Times New Roman"))

@@ -12,8 +12,8 @@ from pinshi_cli.forms.fonts import Fonts, Used, missing_fonts, same_font
 from pinshi_cli.forms.kinds import BY_NAME
 from pinshi_cli.forms.paper_check import on_paper
 from pinshi_cli.model.diagnostic import Severity
-from pinshi_cli.workflow.machine import registered, this_machine
-from pinshi_cli.workflow.templates import bundled_template
+from pinshi_cli.workflow.templates.machine import registered, this_machine
+from pinshi_cli.workflow.templates.places import bundled_template
 from tests.forms.made import foot_of, sheet
 
 

@@ -18,8 +18,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from pinshi_cli.forms.fonts import Fonts
 from pinshi_cli.forms.paper_check import on_paper
 from pinshi_cli.model.diagnostic import Severity
-from pinshi_cli.workflow.machine import this_machine
-from pinshi_cli.workflow.trial_prints import Draft, pages_printed
+from pinshi_cli.workflow.templates.machine import this_machine
+from pinshi_cli.workflow.templates.prints import Draft, pages_printed
 from tests.forms.made import PEOPLE, VALUES, compiled, opened, saved
 
 Change = Callable[[Workbook, Worksheet], object]

@@ -21,10 +21,10 @@ from pinshi_cli.forms.pdf_pages import pages_of
 from pinshi_cli.forms.sample_texts import known_fields, sample_values
 from pinshi_cli.forms.template import compile_template
 from pinshi_cli.forms.year_papers import year_papers
-from pinshi_cli.workflow.machine import this_machine
-from pinshi_cli.workflow.template_trials import NOT_PRINTED, page_counts, tried
-from pinshi_cli.workflow.templates import ENDINGS, bundled_template
-from pinshi_cli.workflow.trial_prints import Draft, ended, pages_printed
+from pinshi_cli.workflow.templates.machine import this_machine
+from pinshi_cli.workflow.templates.places import ENDINGS, bundled_template
+from pinshi_cli.workflow.templates.prints import Draft, ended, pages_printed
+from pinshi_cli.workflow.templates.trials import NOT_PRINTED, page_counts, tried
 from tests.forms.cases import hard_case, sample_year
 from tests.forms.made import saved, sheet
 

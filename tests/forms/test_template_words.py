@@ -8,7 +8,7 @@ from pinshi_cli.forms.case import Values
 from pinshi_cli.forms.finished_file import finished_of
 from pinshi_cli.forms.kinds import BY_NAME, PERSON
 from pinshi_cli.forms.template import compile_template
-from pinshi_cli.workflow.templates import ENDINGS, bundled_template
+from pinshi_cli.workflow.templates.places import ENDINGS, bundled_template
 from tests.forms.on_paper import BARE, LONG, PAPERS, Printed, values_of
 
 

@@ -12,7 +12,7 @@ from pinshi_cli.forms.fields import fields_of
 from pinshi_cli.forms.kinds import KINDS, Kind
 from pinshi_cli.forms.template import compile_template
 from pinshi_cli.forms.template_check import unknown_fields
-from pinshi_cli.workflow.templates import ENDINGS, bundled_template
+from pinshi_cli.workflow.templates.places import ENDINGS, bundled_template
 from templates.blocks import Form, Para, Row, Table
 from templates.make_templates import FORMS, HERE, made
 

@@ -6,7 +6,7 @@ import pytest
 
 from pinshi_cli.ledger.address import Address, ledger_address
 from pinshi_cli.model.diagnostic import Refusal
-from pinshi_cli.workflow.ledger_heads import BESIDE
+from pinshi_cli.workflow.ledger.heads import BESIDE
 
 HERE = Path("登记")
 

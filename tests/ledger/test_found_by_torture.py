@@ -21,7 +21,7 @@ from pinshi_cli.ledger.state import year_rows
 from pinshi_cli.ledger.verify import verify
 from pinshi_cli.model.diagnostic import Refusal
 from pinshi_cli.model.period import Quarter
-from pinshi_cli.workflow.upkeep import Wish, prune_before
+from pinshi_cli.workflow.ledger.upkeep import Wish, prune_before
 from tests.ledger.building import NOON, Q2, entry, run
 from tests.ledger.conftest import Server
 

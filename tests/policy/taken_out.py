@@ -11,7 +11,7 @@ from pinshi_cli.policy.schema import FORMS, ONCE
 from pinshi_cli.policy.shape import reporter
 from pinshi_cli.policy.soundness import check_policy
 from pinshi_cli.proof.examples import failures, faults_of
-from pinshi_cli.workflow.proofs import shipped_shelf
+from pinshi_cli.workflow.policy.examples import shipped_shelf
 
 SHEETS = "sheets.required"
 SHELF = shipped_shelf()

@@ -21,7 +21,7 @@ from pinshi_cli.registers.contract import GUIDE
 from pinshi_cli.sheets.cells import Value
 from pinshi_cli.sheets.read import read_workbook
 from pinshi_cli.unit import grade_book
-from pinshi_cli.workflow.policies import policy_on
+from pinshi_cli.workflow.policy.packs import policy_on
 from pinshi_cli.workflow.two_way import analysed
 from tests.registers.blanks import HEADING, add_rows, filled, headings
 

@@ -15,7 +15,7 @@ from pinshi_cli.policy.scopes import within
 from pinshi_cli.registers.blank_book import blank_workbook
 from pinshi_cli.registers.blank_plan import blank_sheets, needed
 from pinshi_cli.sheets.cells import Value
-from pinshi_cli.workflow.policies import policy_on
+from pinshi_cli.workflow.policy.packs import policy_on
 from tests.registers.blanks import HEADING, headings
 
 DAY = date(2026, 6, 30)

@@ -9,7 +9,7 @@ import pytest
 
 from pinshi_cli.reports.overview import overview_of
 from pinshi_cli.results.charted_workbook import charted_workbook
-from pinshi_cli.workflow.overview_tables import sheets_of
+from pinshi_cli.workflow.overview.tables import sheets_of
 from tests.reports.cities import small_before, small_city
 from tests.reports.test_overview_page import hostile_city
 

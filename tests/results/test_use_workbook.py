@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from pinshi_cli.workflow.registers import Call
-from pinshi_cli.workflow.use_outputs import write_list
-from pinshi_cli.workflow.uses import use
+from pinshi_cli.workflow.use.outputs import write_list
+from pinshi_cli.workflow.use.run import use
 from tests.builders import Cells, table
 from tests.cli.use_books import MET, city, register
 from tests.results.books import column, opened, place_of

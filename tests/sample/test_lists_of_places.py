@@ -12,7 +12,7 @@ from typing import NamedTuple
 import pytest
 
 from pinshi_cli.workflow.registers import Call
-from pinshi_cli.workflow.uses import use
+from pinshi_cli.workflow.use.run import use
 from tests.cli.running import ROOT
 
 PAGES = sorted((ROOT / "docs" / "places").glob("*.md"))

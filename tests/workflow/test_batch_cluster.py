@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from pinshi_cli.city.executor import Done
-from pinshi_cli.workflow.batch_cluster import Abroad
-from pinshi_cli.workflow.batch_settings import Settings
-from pinshi_cli.workflow.batch_work import Task, work
+from pinshi_cli.workflow.batch.cluster import Abroad
+from pinshi_cli.workflow.batch.settings import Settings
+from pinshi_cli.workflow.batch.work import Task, work
 from tests.city.made import register
 
 TEMPLATE = "平时考核登记表.xlsx"

@@ -12,7 +12,7 @@ from pinshi_cli.policy.library import book_for
 from pinshi_cli.registers.reader import read_register
 from pinshi_cli.registers.unit_list import read_unit_list
 from pinshi_cli.sheets.cells import Value
-from pinshi_cli.workflow.batch_grants import granted_to, row_of
+from pinshi_cli.workflow.batch.grants import granted_to, row_of
 from tests.builders import book, sheets_of, table
 
 HEAD = "单位名称 县区 机关类别 联系点 好等次比例 优秀比例 批准文号"

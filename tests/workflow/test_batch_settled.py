@@ -7,9 +7,9 @@ import pytest
 
 from pinshi_cli.model.diagnostic import Place
 from pinshi_cli.registers.unit_list import ListedUnit, UnitList
-from pinshi_cli.workflow.batch_lines import Line, Summary
-from pinshi_cli.workflow.batch_settled import Settled, beyond_in_the_year, settle
-from pinshi_cli.workflow.batch_totals import totals_of
+from pinshi_cli.workflow.batch.lines import Line, Summary
+from pinshi_cli.workflow.batch.settled import Settled, beyond_in_the_year, settle
+from pinshi_cli.workflow.batch.totals import totals_of
 
 
 def book(

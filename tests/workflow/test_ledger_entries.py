@@ -9,7 +9,7 @@ from pinshi_cli.ledger.chain import canonical
 from pinshi_cli.ledger.entry import Result
 from pinshi_cli.policy.library import book_for
 from pinshi_cli.unit import Quarter, grade_book, grade_workbook
-from pinshi_cli.workflow.ledger_entries import Sheet, sheet_of
+from pinshi_cli.workflow.ledger.entries import Sheet, sheet_of
 from tests.builders import Cells, Sheets, table, unit
 from tests.cli.running import FAULTY, SOUND
 

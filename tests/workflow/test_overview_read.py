@@ -5,7 +5,7 @@ from fractions import Fraction
 import pytest
 
 from pinshi_cli.reports.overview_unit import Unit
-from pinshi_cli.workflow.overview_read import before_of
+from pinshi_cli.workflow.overview.read import before_of
 from tests.reports.cities import unit
 
 

@@ -8,7 +8,7 @@ import xlsxwriter
 
 from pinshi_cli.policy.library import Edition, read_policy
 from pinshi_cli.proof.examples import run_examples
-from pinshi_cli.workflow.proofs import Shelf
+from pinshi_cli.workflow.policy.examples import Shelf
 
 PACK = """
 [policy]

@@ -12,10 +12,10 @@ from pinshi_cli.model.diagnostic import Refusal
 from pinshi_cli.model.period import CHINA
 from pinshi_cli.policy.library import book_for
 from pinshi_cli.unit import grade_book
-from pinshi_cli.workflow.recording import Wish, recorded
-from pinshi_cli.workflow.year_documents import annual_document
-from pinshi_cli.workflow.years import annual
-from pinshi_cli.workflow.years_on_record import Ask, annual_on_record
+from pinshi_cli.workflow.ledger.recording import Wish, recorded
+from pinshi_cli.workflow.year.documents import annual_document
+from pinshi_cli.workflow.year.on_record import Ask, annual_on_record
+from pinshi_cli.workflow.year.years import annual
 
 DATA = Path(__file__).parents[1] / "cases" / "data"
 YEARS = sorted(DATA.glob("year-*"))

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from pinshi_cli.policy.library import book_for
 from pinshi_cli.sheets.cells import Value, Workbook
 from pinshi_cli.unit import Quarter, grade_workbook
-from pinshi_cli.workflow.year_documents import annual_document
-from pinshi_cli.workflow.years import Annual, annual
+from pinshi_cli.workflow.year.documents import annual_document
+from pinshi_cli.workflow.year.years import Annual, annual
 from tests.builders import unit
 
 

@@ -1,0 +1,1 @@
+"""Many registers in one run: `pinshi batch`."""

@@ -1,0 +1,94 @@
+"""Where the outputs of many registers go, and putting them there."""
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from pinshi_cli.city.tray import put_in_place, take_away, touched, tray_of
+from pinshi_cli.model.diagnostic import Diagnostic, Place, Severity
+from pinshi_cli.workflow.batch.lines import Line
+from pinshi_cli.workflow.batch.settled import Settled
+from pinshi_cli.workflow.batch.years import UnitTask
+
+
+class Placing(NamedTuple):
+    """What stood in the way: of which outputs, and what was left of earlier runs."""
+
+    barred: dict[str, list[Diagnostic]] = {}  # noqa: RUF012  # a default that nobody changes
+    left: tuple[Diagnostic, ...] = ()
+
+
+def year_places(
+    tasks: Sequence[UnitTask],
+    settled: Settled,
+    lines: Callable[[Iterable[str]], Iterator[Line]],
+) -> dict[str, str]:
+    """By unit's year the folder of its outputs: 县区/单位/年."""
+    folders = {task.file: settled.folders[task.group] for task in tasks}
+    made = [line["file"] for line in lines(folders) if line["outputs"]]
+    return {file: f"{folders[file]}/{settled.period[:4]}年" for file in made}
+
+
+def put_all_in_place(
+    outputs: Path, places: Mapping[str, str], before: Mapping[str, str], *, force: bool
+) -> Placing:
+    """Give every tray its place, and take away what has none any more.
+
+    `before` are the places of the last run. What somebody has changed since stays as it is.
+    """
+    barred: dict[str, list[Diagnostic]] = {}
+    _gather(outputs, places, before)
+    left = _away(outputs, set(places.values()), before)
+    for key in sorted(places):
+        tray, target = tray_of(outputs, key), outputs / places[key]
+        if not tray.exists():  # it stands in place already
+            continue
+        try:
+            changed = [] if force or not os.path.lexists(target) else touched(target)
+            if changed:
+                barred[key] = [_changed(key, target, changed)]
+            else:
+                put_in_place(tray, target)
+        except OSError as error:
+            barred[key] = [_not_written(key, target, error)]
+    return Placing(barred, tuple(left))
+
+
+def _gather(outputs: Path, places: Mapping[str, str], before: Mapping[str, str]) -> None:
+    """Bring outputs that stand, but not where they go now, back to their trays."""
+    for key, old in before.items():
+        tray, place = tray_of(outputs, key), outputs / old
+        if places.get(key, old) != old and not tray.exists() and place.is_dir():
+            tray.parent.mkdir(parents=True, exist_ok=True)
+            place.rename(tray)
+
+
+def _away(outputs: Path, wanted: set[str], before: Mapping[str, str]) -> list[Diagnostic]:
+    found = []
+    for key, old in before.items():
+        place = outputs / old
+        if old in wanted or not place.is_dir():
+            continue
+        if changed := touched(place):
+            message = f"{old} 现在用不着了，里面 {changed[0].name} 有人改过，没有删"
+            hint = "看一看要不要留；不要的，自己删去。"
+            found.append(Diagnostic("B024", Severity.WARNING, message, Place(key), hint))
+        else:
+            take_away(place, outputs)
+    return found
+
+
+def _changed(key: str, target: Path, changed: Sequence[Path]) -> Diagnostic:
+    message = f"{target} 里的 {changed[0].name} 不是 pinshi 写的，或写后有人改过"
+    hint = "用 -o 换一个位置；确认不要旧文件时加 --force。"
+    return Diagnostic("F121", Severity.ERROR, message, Place(key), hint)
+
+
+def _not_written(key: str, target: Path, error: OSError) -> Diagnostic:
+    if isinstance(error, PermissionError) and target.exists():
+        message = f"{target} 里有文件正在 Excel 或 WPS 里开着，或没有写入权限"
+        hint = "关闭里面的文件后，加 --resume 重新运行。"
+        return Diagnostic("F122", Severity.ERROR, message, Place(key), hint)
+    message = f"{target} 写不进去"
+    return Diagnostic("F123", Severity.ERROR, message, Place(key), "换一个能写的 -o，或腾出空间。")

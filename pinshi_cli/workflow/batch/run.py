@@ -1,0 +1,304 @@
+"""`pinshi batch`: every register below a folder worked on, held together, put in place."""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import NamedTuple
+
+from pinshi_cli.city.executor import (
+    DIED,
+    FAULT,
+    MEMORY,
+    SLOW,
+    Done,
+    Executor,
+    Lost,
+    chunk_size,
+    chunks_of,
+)
+from pinshi_cli.city.found import Found, registers_below
+from pinshi_cli.city.journal import Journal, as_line
+from pinshi_cli.city.local import Local
+from pinshi_cli.city.lock import held, hold
+from pinshi_cli.city.tray import clear
+from pinshi_cli.model.diagnostic import Diagnostic, Place, Severity, refuse
+from pinshi_cli.workflow.batch.lines import Line, Summary, listed, lost_line, summary_of
+from pinshi_cli.workflow.batch.places import Placing, put_all_in_place, year_places
+from pinshi_cli.workflow.batch.settings import FORMS, NOTICES, RESULTS, Settings
+from pinshi_cli.workflow.batch.settled import Settled, beyond_in_the_year, settle
+from pinshi_cli.workflow.batch.totals import Totals, totals_of
+from pinshi_cli.workflow.batch.work import Task, Worked, seconds_of, work
+from pinshi_cli.workflow.batch.years import UnitTask, unit_tasks, years_work
+from pinshi_cli.workflow.documents import diagnostic
+
+Progress = Callable[[int, int, str], None]
+"""progress(done, of how many, of what)."""
+
+_LOST = {
+    DIED: ("B001", "处理这份登记簿时进程中断", "用 Excel 或 WPS 打开，另存为 .xlsx 后再报。"),
+    SLOW: ("B002", "处理这份登记簿用时太长，已停止", "用 Excel 或 WPS 打开，另存为 .xlsx 后再报。"),
+    MEMORY: ("B003", "处理这份登记簿内存不够", "删除多余的工作表、行和列，另存为 .xlsx。"),
+    FAULT: ("B004", "pinshi 自身出错", "请把这一行发给维护者；里面没有姓名和分数。"),
+}
+
+
+class How(NamedTuple):
+    """How a run goes: `period` is the quarter meant; `write` False keeps nothing.
+
+    `cluster` is the address of a scheduler; None: the work is done here, in `jobs` processes.
+    """
+
+    jobs: int = 1
+    resume: bool = False
+    force: bool = False
+    write: bool = True
+    period: str | None = None
+    cluster: str | None = None
+
+
+class Batch(NamedTuple):
+    """A run that has ended. `lines` reads what was kept of each register, by path, one by one.
+
+    `done` are how many were worked on now; the others stood since an earlier run.
+    """
+
+    settings: Settings
+    books: tuple[Summary, ...]
+    settled: Settled
+    placing: Placing
+    totals: Totals
+    years: tuple[str, ...]
+    done: int
+    lines: Callable[[Iterable[str]], Iterator[Line]]
+    written: bool = True
+
+    @property
+    def findings(self) -> tuple[Diagnostic, ...]:
+        """What is about no single register."""
+        return (*self.settled.found, *self.placing.left)
+
+    def about(self, file: str) -> list[Diagnostic]:
+        """What the whole and the placing say of a register."""
+        return [*self.settled.by_file.get(file, ()), *self.placing.barred.get(file, ())]
+
+    def is_ok(self, book: Summary) -> bool:
+        """Whether neither the register nor the whole has an error about it."""
+        return book.ok and not any(each.is_error for each in self.about(book.file))
+
+    @property
+    def ok(self) -> bool:
+        years = all(line["ok"] for line in self.lines(self.years))
+        return (
+            years
+            and all(self.is_ok(book) for book in self.books)
+            and not any(each.is_error for each in (*self.findings, *_barred(self)))
+        )
+
+
+def _barred(batch: Batch) -> list[Diagnostic]:
+    return [each for said in batch.placing.barred.values() for each in said]
+
+
+@contextmanager
+def batch(
+    settings: Settings, how: How, executor: Executor | None = None, progress: Progress | None = None
+) -> Iterator[Batch]:
+    """Do everything; what was kept can be read as long as the context lasts.
+
+    Raises `Refusal`: F101, F102 for a folder without registers, B020 where another run is under
+    way, whatever is wrong with the call.
+    """
+    found = _registers(settings)
+    if how.write:
+        settings.out.mkdir(parents=True, exist_ok=True)
+        handle = hold(settings.out)
+        if handle is None:
+            hint = "等它做完，或用 -o 换一个文件夹。"
+            raise refuse("B020", "另一个 pinshi batch 正在写这里", hint, file=str(settings.out))
+        with held(handle):
+            yield from _run(settings, how, found, executor, progress)
+    else:
+        with TemporaryDirectory(prefix="pinshi-batch-") as folder:
+            aside = settings._replace(out=Path(folder))
+            yield from _run(aside, how._replace(resume=False), found, executor, progress)
+
+
+def _run(
+    settings: Settings,
+    how: How,
+    found: list[Found],
+    executor: Executor | None,
+    progress: Progress | None,
+) -> Iterator[Batch]:
+    sealed = settings.sealed()
+    by, jobs = (executor, how.jobs) if executor else _executor(sealed, how)
+    if how.write and not how.resume:
+        clear(settings.out)
+    root = _root(settings)
+    with Journal(settings.out, fresh=not how.resume, root=root) as journal:
+        tell = progress or (lambda _done, _of, _what: None)
+        books, done = _work_on(found, sealed, journal, by, jobs, tell)
+        settled = settle(books, settings.units, how.period, year=settings.wanted.year)
+        years: list[UnitTask] = []
+        if settings.wanted.year:
+            years = list(unit_tasks(books, settled))
+            done += _years(years, sealed, journal, by, jobs, tell)
+            judged = journal.lines(task.file for task in years)
+            settled = settled.and_found(beyond_in_the_year(judged, settings.units))
+        keys = [*(book.file for book in books), *(task.file for task in years)]
+        places = settled.places | year_places(years, settled, journal.lines)
+
+        def say(line: Line) -> None:
+            line["batch"] = [diagnostic(each) for each in settled.by_file.get(line["file"], ())]
+            line["place"] = places.get(line["file"])
+            line["root"] = root
+
+        journal.settle(keys, say)
+        placing = Placing()
+        if how.write:
+            placing = put_all_in_place(settings.out, places, journal.before, force=how.force)
+            clear(settings.out)
+        told = tuple(task.file for task in years)
+        totals = totals_of(books, settled, settings.units)
+        ended = Batch(
+            sealed, tuple(books), settled, placing, totals, told, done, journal.lines, how.write
+        )
+        if how.write:
+            _finish(ended, journal)
+        yield ended
+
+
+def _executor(settings: Settings, how: How) -> tuple[Executor, int]:
+    """The machine here, or the cluster that the call names; how many work there at a time."""
+    if how.cluster is None:
+        return Local(how.jobs, seconds_of, preload=_heavy(settings)), how.jobs
+    from pinshi_cli.city.cluster import threads_of
+    from pinshi_cli.workflow.batch.cluster import Abroad
+
+    return Abroad(settings, how.cluster, _heavy(settings)), threads_of(how.cluster)
+
+
+def _registers(settings: Settings) -> list[Found]:
+    folder = settings.folder
+    if not folder.is_dir():
+        message = "这不是文件夹" if folder.exists() else "找不到这个文件夹"
+        hint = "写装着各单位登记簿的文件夹；只有一份的，用 pinshi grade。"
+        raise refuse("F101", message, hint, file=str(folder))
+    but = [settings.out]
+    if settings.list_file is not None:
+        but.append(settings.list_file)
+    found = registers_below(folder, but)
+    if not found:
+        hint = "把各单位的登记簿（.xlsx 等）放进去，可以分子文件夹。"
+        where = settings.source or str(folder)
+        raise refuse("F102", "这个文件夹里没有登记簿", hint, file=where)
+    return found
+
+
+def _work_on(
+    found: list[Found],
+    settings: Settings,
+    journal: Journal,
+    executor: Executor,
+    jobs: int,
+    tell: Progress,
+) -> tuple[list[Summary], int]:
+    """Every register done or found to stand; how many were done. By path, whatever the order."""
+    many = len(found)
+    books: list[Summary] = []
+    fresh = 0
+    tell(0, many, "登记簿")
+    chunks = chunks_of(_tasks(found, journal), chunk_size(many, jobs))
+    for done in executor.run(work(settings), chunks):
+        line, kept = _line_of(done, settings)
+        if not kept:
+            journal.add(done.item.file, line)
+            fresh += 1
+        books.append(summary_of(json.loads(line), done.item.file))
+        tell(len(books), many, "登记簿")
+    return sorted(books), fresh
+
+
+def _tasks(found: list[Found], journal: Journal) -> Iterator[Task]:
+    """What is to be done, in order; `found` is used up, since what comes of it is held instead."""
+    found.reverse()
+    while found:
+        each = found.pop()
+        yield Task(each.file, each.size, journal.line(each.file))
+
+
+def _years(
+    tasks: Sequence[UnitTask],
+    settings: Settings,
+    journal: Journal,
+    executor: Executor,
+    jobs: int,
+    tell: Progress,
+) -> int:
+    """Every unit's year done or found to stand; how many were done."""
+    fresh = 0
+    known = (task._replace(known=journal.line(task.file)) for task in tasks)
+    chunks = chunks_of(known, chunk_size(len(tasks), jobs))
+    for count, done in enumerate(executor.run(years_work(settings), chunks), start=1):
+        line, kept = _line_of(done, settings)
+        if not kept:
+            journal.add(done.item.file, line)
+            fresh += 1
+        tell(count, len(tasks), "年度")
+    return fresh
+
+
+def _line_of(
+    done: Done[Task, Worked] | Done[UnitTask, Worked], settings: Settings
+) -> tuple[bytes, bool]:
+    if done.result is not None:
+        return done.result.line, done.result.kept
+    lost = done.lost or Lost(FAULT)
+    code, message, hint = _LOST[lost.how]
+    detail = f"（{lost.detail}）" if lost.detail and lost.how in (FAULT, DIED) else ""
+    name = Path(done.item.file).name
+    found = Diagnostic(code, Severity.ERROR, f"{message}{detail}", Place(name), hint)
+    return as_line(lost_line(done.item.file, [found], settings.digest)), False
+
+
+def _heavy(settings: Settings) -> list[str]:
+    """What every worker imports: once, before the first of them begins."""
+    modules = ["pinshi_cli.workflow.batch.work", "python_calamine"]
+    if RESULTS in settings.wanted.make:
+        modules += ["pinshi_cli.results.workbook", "pinshi_cli.results.quick_sheet"]
+    if FORMS in settings.wanted.make:
+        modules.append("pinshi_cli.workflow.forms.run")
+    if NOTICES in settings.wanted.make:
+        modules.append("pinshi_cli.workflow.notices.outputs")
+    if {FORMS, NOTICES} & set(settings.wanted.make):
+        modules += [f"pinshi_cli.forms.{ending[1:]}" for ending in settings.wanted.endings]
+    return modules
+
+
+def _root(settings: Settings) -> str:
+    """Which folder the registers are of, in short."""
+    return hashlib.sha256(
+        (settings.source or str(settings.folder.absolute())).encode()
+    ).hexdigest()[:16]
+
+
+def _finish(batch: Batch, journal: Journal) -> None:
+    from pinshi_cli.workflow.batch.findings import write_findings
+
+    write_findings(batch)
+    journal.finish(
+        ok=batch.ok,
+        period=batch.settled.period,
+        settings=batch.settings.digest,
+        books=len(batch.books),
+        years=len(batch.years),
+        totals=batch.totals.document(),
+        missing=[listed(each) for each in batch.settled.missing],
+        diagnostics=[diagnostic(each) for each in batch.findings],
+        unplaced={
+            file: [diagnostic(each) for each in said] for file, said in batch.placing.barred.items()
+        },
+    )

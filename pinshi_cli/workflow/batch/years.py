@@ -1,0 +1,117 @@
+"""The year of each unit of many: its registers read again together, judged, written."""
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import partial
+from typing import NamedTuple
+
+from pinshi_cli.city.executor import More, Work, Working
+from pinshi_cli.city.journal import as_line
+from pinshi_cli.city.lock import share
+from pinshi_cli.city.tray import File, Tray
+from pinshi_cli.model.diagnostic import Diagnostic, Refusal
+from pinshi_cli.sheets.read import read_workbook
+from pinshi_cli.unit import Quarter
+from pinshi_cli.workflow.batch.lines import YEAR, Line, Summary
+from pinshi_cli.workflow.batch.papers import Read, make_year_papers
+from pinshi_cli.workflow.batch.settings import FORMS, Settings
+from pinshi_cli.workflow.batch.settled import Settled
+from pinshi_cli.workflow.batch.work import SECONDS_FOR_EACH, Bench, Worked, outputs_stand
+from pinshi_cli.workflow.documents import diagnostic
+from pinshi_cli.workflow.forms.plan import case_of
+from pinshi_cli.workflow.year.documents import year_quota
+from pinshi_cli.workflow.year.years import Annual, annual
+
+
+class UnitTask(NamedTuple):
+    """A unit's year to be done. `of` tells its registers, in their state now, from any others."""
+
+    file: str
+    files: tuple[str, ...]
+    name: str
+    code: str
+    county: str
+    size: int
+    group: int
+    of: str
+    known: bytes | None = None
+
+
+def unit_tasks(books: Sequence[Summary], settled: Settled) -> Iterator[UnitTask]:
+    """The units' years to be done, of the quarters that belong to the year meant."""
+    year = settled.period[:4]
+    for at, group in enumerate(settled.groups):
+        here = [books[each] for each in group]
+        own = [book for book in here if book.period.startswith(year)]
+        if own:
+            last = max(own, key=lambda book: (book.period, book.file))
+            files = tuple(book.file for book in sorted(own, key=lambda b: (b.period, b.file)))
+            of = ",".join(f"{book.state:016x}" for book in own)
+            key = f"{year}年/{files[0]}"
+            yield UnitTask(key, files, last.unit, last.code, last.county, len(files), at, of)
+
+
+def begin_years(settings: Settings) -> Working[UnitTask, Worked]:
+    """Called once in each worker process."""
+    share(settings.out)
+    return YearBench(settings.from_here()).judged
+
+
+def years_work(settings: Settings) -> Work[UnitTask, Worked]:
+    """What an executor runs."""
+    return partial(begin_years, settings)
+
+
+class YearBench(Bench):
+    """Judges units' years, one after the other."""
+
+    def judged(self, task: UnitTask, more: More) -> Worked:
+        """The line of a unit's year."""
+        if task.known is not None and self.unit_stands(task):
+            return Worked(task.known, kept=True)
+        read = [self._read(file) for file in task.files]
+        more(10 + sum(quarter.people for quarter, _ in read) * SECONDS_FOR_EACH)
+        found = annual((quarter for quarter, _ in read), draft=self.settings.wanted.draft)
+        tray = Tray(self.settings.out, task.file)
+        said = make_year_papers(task.files[-1], found, read, self.settings, tray)
+        tray.close()
+        return Worked(as_line(_line(task, found, tray.files, said, self.settings.digest)))
+
+    def unit_stands(self, task: UnitTask) -> bool:
+        """Whether nothing that its earlier line came of has changed, and its outputs are there."""
+        known = json.loads(task.known or b"{}")
+        now = (self.settings.digest, task.of)
+        alike = known and (known["settings"], known["sha256"]) == now
+        return bool(alike) and outputs_stand(self.settings.out, known)
+
+    def _read(self, file: str) -> Read:
+        path = self.settings.folder / file
+        try:
+            book = read_workbook(path, self.settings.password)
+        except Refusal as refusal:  # told of the register itself, too
+            return Quarter(path.name, "", 0, None, None, None, refusal.diagnostics), None
+        quarter, _ = self.graded(book)
+        of_forms = FORMS in self.settings.wanted.make
+        return quarter, case_of(book, quarter, self.settings.ledger) if of_forms else None
+
+
+def _line(
+    task: UnitTask,
+    found: Annual,
+    files: Sequence[File],
+    more: Sequence[Diagnostic],
+    settings: str,
+) -> Line:
+    judged = next((unit.year for unit in found.units if unit.year is not None), None)
+    said = (*found.diagnostics, *more)
+    line: Line = {"file": task.file, "line": YEAR, "sha256": task.of, "settings": settings}
+    line["ok"] = not any(each.is_error for each in said)
+    line["unit"] = {"name": task.name, "code": task.code, "county": task.county, "listed": True}
+    line |= {"year": found.year, "books": list(task.files), "quota": None, "verdicts": {}}
+    if judged is not None:
+        line["quota"] = year_quota(judged.quota)
+        line["verdicts"] = dict(Counter(each.verdict.verdict for each in judged.people))
+    line["outputs"] = [list(each) for each in files]
+    line["diagnostics"] = [diagnostic(each) for each in said]
+    return line

@@ -1,0 +1,267 @@
+"""`pinshi history`: all that is on record of a person, quarter by quarter, entry by entry."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from typing import NamedTuple
+
+from pinshi_cli.ledger.append import head_of
+from pinshi_cli.ledger.connect import Ledger
+from pinshi_cli.ledger.entry import (
+    CORRECT,
+    DECIDE,
+    FILE_ACCEPT,
+    FILE_RETURN,
+    KIND_WORDS,
+    REVIEW_DECIDE,
+    REVIEW_OPEN,
+    WHOLE,
+    Entry,
+    Facts,
+    Head,
+    Result,
+    UnitName,
+)
+from pinshi_cli.ledger.query import Lived, entries, history
+from pinshi_cli.ledger.units import find_unit
+from pinshi_cli.model.diagnostic import Diagnostic, Place, Severity, refuse
+from pinshi_cli.model.identity import without_identity
+from pinshi_cli.model.names import name_key, trimmed
+from pinshi_cli.model.period import Quarter
+from pinshi_cli.workflow.documents import Document, document
+from pinshi_cli.workflow.ledger.entries import listed, text
+
+
+class Step(NamedTuple):
+    """One entry that is about the person's quarter: what it says, in words."""
+
+    seq: int
+    kind: str
+    at: datetime
+    by: str
+    said: str
+
+    @property
+    def word(self) -> str:
+        return KIND_WORDS[self.kind]
+
+
+class QuarterLived(NamedTuple):
+    """A person's quarter: the result in force and its entry, whether a meeting decided it."""
+
+    quarter: Quarter
+    result: Result
+    seq: int
+    decided: bool
+    steps: tuple[Step, ...]
+
+    @property
+    def shown(self) -> str:
+        """The grade, or what stands in its place."""
+        return self.result.grade or self.result.shown or "没有等次"
+
+    @property
+    def measures(self) -> list[str]:
+        """`警告（2026-02-01 起，至 2026-08-01）`, one for each."""
+        return [measure_said(each) for each in listed(self.result.marks, "measures")]
+
+    @property
+    def work(self) -> list[str]:
+        """What the person completed, with its week or month."""
+        return [
+            f"{text(each, 'period')} {text(each, 'content')}（{text(each, 'state')}）"
+            for each in listed(self.result.facts, "work")
+        ]
+
+
+class PersonHistory(NamedTuple):
+    """One person of one unit. `names` are all that this 编号 had, the latest last."""
+
+    unit: UnitName
+    id: str
+    names: tuple[str, ...]
+    quarters: tuple[QuarterLived, ...]
+
+    @property
+    def name(self) -> str:
+        return self.names[-1]
+
+
+class Histories(NamedTuple):
+    """Everyone whom the call may mean, each by themselves, and the ledger's head."""
+
+    people: tuple[PersonHistory, ...]
+    head: Head
+    ledger: str
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def histories(
+    ledger: Ledger, who: str, unit: UnitName | None = None, as_of: date | None = None
+) -> Histories:
+    """The history of whoever has this 编号 or name. Raises `Refusal` L092 where nobody has."""
+    who = without_identity(who)
+    with ledger.reading():
+        lived = history(ledger, who, unit, as_of)
+        units: dict[UnitName, UnitName] = {}
+        whom = dict.fromkeys(_whose(ledger, each, units) for each in lived)
+        people = tuple(_person(ledger, *each, as_of) for each in whom)
+        head = head_of(ledger)
+    if not people:
+        day = "" if as_of is None else f"截至 {as_of} "
+        where = "" if unit is None else f"{unit.name}"
+        message = f"台账里{day}{where}没有“{who}”"
+        raise refuse("L092", message, "写台账里的姓名或编号；改过名的，用编号。")
+    return Histories(people, head, ledger.address.shown, tuple(_namesakes(people, who)))
+
+
+def _whose(ledger: Ledger, lived: Lived, units: dict[UnitName, UnitName]) -> tuple[UnitName, str]:
+    unit = lived.entry.unit
+    if unit not in units:
+        units[unit] = find_unit(ledger, unit) or unit
+    return units[unit], lived.result.id
+
+
+def _namesakes(people: Sequence[PersonHistory], who: str) -> Iterator[Diagnostic]:
+    if len(people) > 1:
+        message = f"“{who}”在台账里有 {len(people)} 人，分别列出，没有合并"
+        hint = f"只看一个人，写编号和 --unit：{people_said(people)}。"
+        yield Diagnostic("L093", Severity.WARNING, message, Place(), hint)
+
+
+def people_said(people: Sequence[PersonHistory]) -> str:
+    """`青禾区统计局 001 张三；…`."""
+    return "；".join(f"{each.unit.name} {each.id} {each.name}" for each in people)
+
+
+def the_one(found: Histories, who: str) -> PersonHistory:
+    """The only person meant. Raises `Refusal` L093 where there are several."""
+    if len(found.people) > 1:
+        hint = f"写编号和 --unit：{people_said(found.people)}。"
+        raise refuse("L093", f"“{who}”在台账里有 {len(found.people)} 人", hint)
+    return found.people[0]
+
+
+def _person(ledger: Ledger, unit: UnitName, id_: str, as_of: date | None) -> PersonHistory:
+    """Everything of this 编号 in this unit, whatever the name was."""
+    own = [each for each in history(ledger, id_, unit, as_of) if each.result.id == trimmed(id_)]
+    by_quarter: dict[Quarter, list[Lived]] = {}
+    for each in own:
+        if each.entry.quarter is not None:
+            by_quarter.setdefault(each.entry.quarter, []).append(each)
+    found = []
+    for quarter, lived in by_quarter.items():
+        in_force = [each for each in lived if each.stands]
+        if in_force:  # else a correction took the person off the quarter's roster
+            every = entries(ledger, unit, quarter, as_of)
+            found.append(_quarter(quarter, in_force[-1], lived, every))
+    names: dict[str, str] = {}
+    for each in own:
+        names.pop(name_key(each.result.name), None)
+        names[name_key(each.result.name)] = each.result.name
+    return PersonHistory(unit, id_, tuple(names.values()), tuple(found))
+
+
+def _quarter(
+    quarter: Quarter, standing: Lived, lived: Sequence[Lived], every: Sequence[Entry]
+) -> QuarterLived:
+    results = {each.entry.seq: each.result for each in lived}
+    made = [each for each in every if each.kind in (*WHOLE, DECIDE)]
+    decided = bool(made and made[-1].head and made[-1].head.get("decided"))
+    steps = tuple(_steps(every, results, standing.result.id))
+    return QuarterLived(quarter, standing.result, standing.entry.seq, decided, steps)
+
+
+def _steps(every: Sequence[Entry], results: dict[int, Result], id_: str) -> Iterator[Step]:
+    before: Result | None = None
+    for entry in every:
+        result = results.get(entry.seq)
+        said = _said(entry, result, before, id_)
+        if said is not None:
+            yield Step(entry.seq, entry.kind, entry.at, entry.by, said)
+        before = result or before
+
+
+def _said(entry: Entry, result: Result | None, before: Result | None, id_: str) -> str | None:
+    """What an entry says of the person; None where it says nothing."""
+    head, why = entry.head, text(entry.head, "why")
+    if entry.kind == REVIEW_OPEN and text(head, "person") == id_:
+        return f"申请复核：{text(head, 'ground') or '没有写事由'}"
+    if entry.kind == FILE_ACCEPT:
+        return "主管部门同意备案"
+    if entry.kind == FILE_RETURN:
+        return f"主管部门退回：{why}"
+    if result is None:
+        return None
+    was, now = "不在册" if before is None else _shown(before), _shown(result)
+    if entry.kind == REVIEW_DECIDE:
+        return f"{'维持' if was == now else f'{was} 改为 '}{now}：{why}"
+    if entry.kind == CORRECT:
+        totals = ("" if before is None else before.total or "无", result.total or "无")
+        scored = f"得分 {' → '.join(totals)}" if totals[0] != totals[1] else "没有变"
+        return f"{was} → {now}：{why}" if was != now else f"{now}，{scored}：{why}"
+    decided = "审定" if head is not None and head.get("decided") else "拟定"
+    return f"{decided}{now}"
+
+
+def _shown(result: Result) -> str:
+    return result.grade or result.shown or "没有等次"
+
+
+def measure_said(measure: Facts) -> str:
+    """A measure of `marks` in words."""
+    begin, end = text(measure, "begin"), text(measure, "end")
+    span = f"（{begin} 起{f'，至 {end}' if end else ''}）" if begin else ""
+    return f"{text(measure, 'kind')}{span}"
+
+
+def history_document(found: Histories, outputs: Sequence[str]) -> Document:
+    """`pinshi history --json`."""
+    return document(
+        "history",
+        ok=True,
+        diagnostics=found.diagnostics,
+        ledger=found.ledger,
+        head=str(found.head),
+        people=[
+            {
+                "unit": each.unit.name,
+                "code": each.unit.code or None,
+                "id": each.id,
+                "name": each.name,
+                "names": list(each.names),
+                "quarters": [_quarter_document(one) for one in each.quarters],
+            }
+            for each in found.people
+        ],
+        outputs=list(outputs),
+    )
+
+
+def _quarter_document(lived: QuarterLived) -> Document:
+    result = lived.result
+    return {
+        "period": str(lived.quarter),
+        "grade": result.grade,
+        "shown": lived.shown,
+        "score": result.total,
+        "rating": result.rating,
+        "department": result.department,
+        "post": result.post,
+        "attendance": result.attendance,
+        "decided": lived.decided,
+        "entry": lived.seq,
+        "measures": list(listed(result.marks, "measures")),
+        "leave": text(result.marks, "leave") or None,
+        "reasons": list(listed(result.facts, "reasons")),
+        "work": list(listed(result.facts, "work")),
+        "entries": [
+            {
+                "entry": each.seq,
+                "kind": each.kind,
+                "at": each.at.isoformat(),
+                "by": each.by,
+                "says": each.said,
+            }
+            for each in lived.steps
+        ],
+    }

@@ -1,0 +1,1 @@
+"""Where all units of a run stand: `pinshi overview`."""

@@ -1,0 +1,1 @@
+"""The packs of rules for a call: found, proved, compared, printed."""

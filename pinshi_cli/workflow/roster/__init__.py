@@ -1,0 +1,1 @@
+"""Two rosters held against each other: `pinshi roster`."""

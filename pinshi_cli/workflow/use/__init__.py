@@ -1,0 +1,1 @@
+"""The use of results: `pinshi use`."""

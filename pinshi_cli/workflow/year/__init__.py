@@ -1,0 +1,1 @@
+"""The verdicts of a year, from registers or from the ledger: `pinshi annual`."""
