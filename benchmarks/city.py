@@ -3,9 +3,9 @@
 `python -m benchmarks.city [--units N]`, on Linux; with TMPDIR=/dev/shm without the disk. Needs
 pandas, xltpl and docxtpl, which nothing else does. Makes the city in a temporary folder (1,072
 registers, 17,000 people, 20 raters each; fewer units have fewer people), works on a tenth of it, on
-all of it, on all of it again with 1 % changed, and for forms alone; then the floor of the same, and
-a script's way. What is heavy is done in processes of its own: their figures are those of `wait4`,
-descendants included, since a pool's workers are not the parent's children.
+all of it, on all of it again with 1 % changed, and with forms and notices in Word; then the floor
+of the same, and a script's way. What is heavy is done in processes of its own: their figures are
+those of `wait4`, descendants included, since a pool's workers are not the parent's children.
 
 Files are kept to the end: see `benchmarks.forms`.
 """
@@ -63,11 +63,12 @@ class City:
         whole = self.batch("city")
         self.change()
         again = self.batch("city", "--resume")
-        forms = self.batch("city", "-o", str(self.folder / "out-forms"), "--make", "forms")
+        words = self.batch("city", "-o", str(self.folder / "out-words"), "--format", "docx")
         floor = self.step("floor", "city", "out-city", "floor")
-        scripted = self.step("stack", "scripted", "stack")
+        scripted = self.scripted()
         self.against_floor(whole, floor)
-        self.against_stack(whole, forms, scripted)
+        self.against_stack(words, "docxtpl", scripted)
+        self.against_stack(whole, "xltpl", scripted)
         self.grown(few, whole)
         said("有 1% 变了，--resume ÷ 第一次", again.cpu, whole.cpu, 0.05)
 
@@ -86,12 +87,16 @@ class City:
     def step(self, *words: str) -> dict[str, float]:
         """One of our own steps, in a process of its own."""
         told = self.folder / f"{words[0]}.json"
-        if words[0] == "stack":
-            make_city(self.folder / words[1], self.units[:: max(1, len(self.units) // SCRIPTED)])
         places = [str(self.folder / word) for word in words[1:]]
         tree(["-m", HERE, "--step", words[0], str(told), *places])
         found: dict[str, float] = json.loads(told.read_text())
         return found
+
+    def scripted(self) -> dict[str, float]:
+        """The other stack over a few of the units."""
+        make_city(self.folder / "some", self.units[:: max(1, len(self.units) // SCRIPTED)])
+        self.batch("some")
+        return self.step("stack", "some", "out-some", "stack")
 
     def against_floor(self, whole: Tree, floor: dict[str, float]) -> None:
         parts = floor["reading"], floor["forms"], floor["results"]
@@ -100,16 +105,20 @@ class City:
         say(f"结果工作簿 {parts[2]:.2f} s（{floor['workbooks']:.0f} 本）\n")
         said(f"用时 ÷ CPU（{self.jobs} 个进程）", whole.wall, whole.cpu, 0.6)
 
-    def against_stack(self, whole: Tree, forms: Tree, scripted: dict[str, float]) -> None:
-        """The script makes no notices and bare tables: beside everything also forms alone."""
+    def against_stack(self, whole: Tree, forms: str, scripted: dict[str, float]) -> None:
+        """The same job by the other stack, its forms by one of the two libraries."""
+        parts = {name: scripted[name] for name in ("tables", "results", "notices", forms)}
         scale = self.people / scripted["people"]
-        say(f"pandas+openpyxl 的脚本量了 {scripted['people']:.0f} 人，按人数乘 {scale:.1f}：\n")
-        for by in ("xltpl", "docxtpl"):
-            theirs = (scripted["tables"] + scripted[by]) * scale
-            for what, mine in (("全部", whole.cpu), ("只核算、做登记表", forms.cpu)):
-                verdict = "达到" if theirs >= 25 * mine else "未达到"
-                say(f"  用 {by} 做登记表 ÷ {what}：{theirs:.1f} s / {mine:.2f} s = ")
-                say(f"{theirs / mine:.1f}（至少 25，{verdict}）\n")
+        theirs = sum(parts.values()) * scale
+        verdict = "达到" if theirs >= 25 * whole.cpu else "未达到"
+        say(f"脚本（量了 {scripted['people']:.0f} 人，按人数乘 {scale:.1f}；用 {forms} 做登记表）")
+        say(f" ÷ 全部：{theirs:.1f} s / {whole.cpu:.2f} s = {theirs / whole.cpu:.1f}")
+        say(f"（至少 25，{verdict}）\n")
+        say(
+            "  "
+            + "，".join(f"{name} {spent * scale:.1f} s" for name, spent in parts.items())
+            + "\n"
+        )
 
     def grown(self, few: Tree, whole: Tree) -> None:
         times = self.people / people_of(self.few)
@@ -124,11 +133,12 @@ class City:
 
 def step(what: str, places: Sequence[Path]) -> None:
     """A step in this process; its figures go to a file."""
-    from benchmarks import city_floor
+    from benchmarks.city_floor import floor
+    from benchmarks.city_stack import stack
 
     told, registers, *rest = places
     books = sorted(registers.rglob("*.xlsx"))
-    found = city_floor.floor(books, *rest) if what == "floor" else city_floor.stack(books, *rest)
+    found = floor(books, *rest) if what == "floor" else stack(books, *rest)
     told.write_text(json.dumps(found._asdict()))
 
 

@@ -1,20 +1,19 @@
-"""What no tool can save of a city's work, and what a clerk's own script over the same would cost.
+"""What no tool can save of a city's work.
 
-The floor: calamine's bare reading of the registers; deflating the one part of each 登记表 that
-differs from the next, and writing the file; writing the same cells of the result workbooks by
-XlsxWriter's bare calls, without looks. What is asked for is read before the clock runs.
+calamine's bare reading of the registers; deflating the one part of each 登记表 that differs from
+the next, and writing the file; writing the same cells of the result workbooks by XlsxWriter's bare
+calls, without looks. What is asked for is read before the clock runs.
 """
 
 import re
 import zlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 from xml.sax.saxutils import unescape
 
 from benchmarks import measure
-from benchmarks.forms import person, sheet_template, word_template
 from pinshi_cli.sheets.package import Package
 
 _CELL = re.compile(r'<c r="([A-Z]+)(\d+)"([^>]*?)(?:/>|>(.*?)</c>)', re.DOTALL)
@@ -124,71 +123,3 @@ def write_bare(path: Path, sheets: Sequence[Sequence[Cell]]) -> None:
                     sheet.write_number(cell.row, cell.column, cell.value)
                 else:
                     sheet.write_string(cell.row, cell.column, cell.value)
-
-
-# -- a clerk's own script ---------------------------------------------------------------------
-
-
-class Stack(NamedTuple):
-    """CPU seconds of a script over some units: its tables, its forms in either format."""
-
-    tables: float
-    xltpl: float
-    docxtpl: float
-    people: int
-
-
-def stack(registers: Sequence[Path], scratch: Path) -> Stack:
-    """Tables by pandas and openpyxl, forms by xltpl or docxtpl; no notices, no checks."""
-    scratch.mkdir(parents=True)
-    (scratch / "登记表.xlsx").write_bytes(sheet_template())
-    (scratch / "登记表.docx").write_bytes(word_template())
-    script(scratch / "warm.xlsx", registers[0])  # imports are not counted
-    tables = measure.call(
-        lambda: [script(scratch / f"{each.stem}.xlsx", each) for each in registers]
-    )
-    people = sum(script(scratch / "counted.xlsx", each) for each in registers)
-    by_xltpl = _forms(_by_xltpl, scratch, people)
-    return Stack(tables, by_xltpl, _forms(_by_docxtpl, scratch, people), people)
-
-
-def script(out: Path, path: Path) -> int:
-    """Read, weigh, rank, write: what a straightforward script does; returns how many people."""
-    import pandas as pd
-
-    tables = pd.read_excel(path, sheet_name=None, engine="openpyxl", dtype={"编号": str})
-    parts = list("德能勤绩廉")
-    points = tables["指标评分"].set_index("编号")[parts].sum(axis=1)
-    votes = tables["民主测评"].assign(总分=lambda each: each[parts].sum(axis=1))
-    means = votes.groupby(["编号", "评价主体"])["总分"].mean().unstack()
-    totals = (points * 0.6 + means["领导"] * 0.3 + means["群众"] * 0.1).round(2)
-    found = tables["人员名册"].set_index("编号").assign(总分=totals)
-    found = found.sort_values("总分", ascending=False)
-    found["等次"] = ["好" if at < len(found) * 0.4 else "较好" for at in range(len(found))]
-    with pd.ExcelWriter(out, engine="openpyxl") as writer:
-        found.to_excel(writer, sheet_name="考核结果")
-        means.assign(指标=points, 总分=totals).to_excel(writer, sheet_name="计算过程")
-    return len(found)
-
-
-def _forms(by: Callable[[Path, int], None], scratch: Path, many: int) -> float:
-    by(scratch, 1)
-    return measure.call(partial(by, scratch, many))
-
-
-def _by_xltpl(folder: Path, times: int) -> None:
-    from xltpl.writerx import BookWriter
-
-    writer = BookWriter(str(folder / "登记表.xlsx"))
-    for number in range(times):
-        writer.render_book([{**person(number), "sheet_name": "登记表", "tpl_idx": 0}])
-        writer.save(str(folder / f"form-{number}.xlsx"))
-
-
-def _by_docxtpl(folder: Path, times: int) -> None:
-    from docxtpl import DocxTemplate
-
-    template = DocxTemplate(str(folder / "登记表.docx"))
-    for number in range(times):
-        template.render(person(number), autoescape=True)
-        template.save(str(folder / f"form-{number}.docx"))
