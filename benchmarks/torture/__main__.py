@@ -5,6 +5,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 
+from benchmarks.torture.city import all_cities
 from benchmarks.torture.clerks import all_clerks
 from benchmarks.torture.faults import all_faults
 from benchmarks.torture.kills import all_kills
@@ -18,16 +19,21 @@ SUITES: dict[str, Callable[[int, Server | None], Iterator[Seen]]] = {
     "clerks": all_clerks,
     "tampering": all_tampering,
 }
+CITY = "city"
+"""The one suite that needs no ledger."""
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.torture")
-    parser.add_argument("names", nargs="*", choices=[[], *SUITES], metavar="name")
+    parser.add_argument("names", nargs="*", choices=[[], *SUITES, CITY], metavar="name")
     parser.add_argument("--share", type=int, default=1, help="do one in so many")
     parser.add_argument("--on", choices=["both", "sqlite", "postgresql"], default="both")
     asked = parser.parse_args()
     faults = 0
-    for name in asked.names or SUITES:
+    for name in asked.names or [*SUITES, CITY]:
+        if name == CITY:
+            faults += show("", all_cities(asked.share))
+            continue
         if asked.on != "postgresql":
             faults += show("SQLite", SUITES[name](asked.share, None))
         if asked.on != "sqlite":

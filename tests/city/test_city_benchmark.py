@@ -5,11 +5,13 @@ No figure is looked at here, only that `python -m benchmarks.city` measures what
 
 from pathlib import Path
 
+import docx
 import pytest
 from openpyxl import load_workbook
 
 from benchmarks.city_floor import cells_of, floor
 from benchmarks.city_registers import RATERS, Unit, make_city, units_of, write_register
+from benchmarks.city_stack import Word, a_person, listing
 from pinshi_cli.policy.library import book_for
 from pinshi_cli.unit import grade_book
 from pinshi_cli.workflow.batch.settings import Settings, wanted_of
@@ -76,3 +78,14 @@ def test_the_floor_writes_the_rows_of_the_result_workbook(city: tuple[list[Path]
             if cell.value is not None
         }
         assert written == held
+
+
+@pytest.mark.parametrize(("form", "rows"), [("registration-a", 10), ("notice", 7)])
+def test_the_other_stack_fills_in_the_same_form(tmp_path: Path, form: str, rows: int) -> None:
+    word = Word(form, tmp_path)
+    word.fill(a_person(1) | listing(5))
+    filled = docx.Document(str(tmp_path / form / "1.docx"))
+    texts = [[cell.text for cell in row.cells] for table in filled.tables for row in table.rows]
+    assert len(texts) >= rows
+    assert all(any(row) for row in texts), "no row is left of a tag"
+    assert "{%" not in str(texts)

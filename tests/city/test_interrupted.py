@@ -1,7 +1,6 @@
 """A run that is killed at any moment, and resumed, leaves what an undisturbed one leaves."""
 
 import os
-import random
 import signal
 import subprocess
 import sys
@@ -13,7 +12,6 @@ import pytest
 from pinshi_cli.city.found import JOURNAL
 from pinshi_cli.city.journal import MANIFEST
 from tests.city.made import break_into, sound_city
-from tests.city.trees import tree
 
 ROOT = Path(__file__).parents[2]
 MAKE = ("--make", "results,forms,notices,json")
@@ -40,34 +38,6 @@ def city(tmp_path_factory: pytest.TempPathFactory) -> Path:
     sound_city(folder, 12)
     break_into(folder)
     return folder
-
-
-@pytest.fixture(scope="module")
-def undisturbed(city: Path) -> tuple[dict[str, str], float]:
-    """What one run leaves, and how long it takes."""
-    out = city.parent / "一次"
-    begin = time.monotonic()
-    assert begun(city, out).wait() == 1
-    return tree(out), time.monotonic() - begin
-
-
-@pytest.mark.parametrize("seed", range(6))
-def test_killed_at_a_random_moment_and_resumed(
-    city: Path, undisturbed: tuple[dict[str, str], float], seed: int
-) -> None:
-    expected, seconds = undisturbed
-    chance = random.Random(seed)  # noqa: S311  # moments of a test, no secret
-    out = city.parent / f"断{seed}"
-    for attempt in range(3):
-        run = begun(city, out, *(["--resume"] if attempt else []))
-        time.sleep(seconds * chance.uniform(0.15, 1))
-        run.send_signal(signal.SIGKILL)
-        if run.wait() != -signal.SIGKILL:
-            break  # it was done sooner
-        finished = (out / MANIFEST).exists()
-        assert not finished or tree(out) == expected, "with a manifest all is there"
-    assert begun(city, out, "--resume").wait() == 1
-    assert tree(out) == expected
 
 
 def test_a_run_that_is_killed_leaves_no_manifest(city: Path) -> None:
