@@ -112,7 +112,7 @@ def killed(folder: Path, units: int, times: int) -> Seen:
 
 def ended_by_kill(run: "subprocess.Popen[bytes]", after: float) -> bool:
     with contextlib.suppress(subprocess.TimeoutExpired):
-        run.wait(after)
+        run.communicate(timeout=after)
         return False
     run.send_signal(signal.SIGKILL)
     run.communicate()

@@ -38,7 +38,7 @@ SCENES = (
     Scene("再记入一季", ("record", NEXT), (NEXT, LEDGER)),
     Scene("更正", ("record", CHANGED, "--correct", "--why", "漏算"), (CHANGED, LEDGER)),
     Scene("受理复核", ("review", "open", "001", "--quarter", "2026Q1", *_ASKED), (LEDGER,)),
-    Scene("清理", ("prune", "--before", "2030", "--why", "期满", "--yes"), (LEDGER,)),
+    Scene("清理", ("prune", "--before", "2026Q2", "--why", "期满", "--yes"), (LEDGER,)),
     Scene("备份", ("backup", "-o", COPY), (LEDGER,), makes=COPY),
     Scene("从备份恢复", ("restore", COPY), (COPY,)),
     Scene("恢复并换掉", ("restore", COPY, "--force"), (COPY, LEDGER)),

@@ -23,13 +23,17 @@ from benchmarks.torture.seen import Seen
 from pinshi_cli.ledger import chain
 from pinshi_cli.ledger.address import Address
 from pinshi_cli.ledger.append import append, append_all, head_of
-from pinshi_cli.ledger.connect import open_ledger
+from pinshi_cli.ledger.connect import Ledger, open_ledger
 from pinshi_cli.ledger.entry import CORRECT, DECIDE, REVIEW_DECIDE, Head
 from pinshi_cli.ledger.prune import prune
 from pinshi_cli.ledger.tables import entries, results
 from pinshi_cli.ledger.verify import verify
 from pinshi_cli.model.diagnostic import Refusal
 from pinshi_cli.model.period import Quarter
+from pinshi_cli.workflow.ledger.exports import Asked as Export
+from pinshi_cli.workflow.ledger.exports import export
+from pinshi_cli.workflow.ledger.finds import Asked, find_results
+from pinshi_cli.workflow.ledger.histories import histories
 
 Tamper = Callable[[Connection, random.Random], None]
 
@@ -114,7 +118,28 @@ def judged(
         happened[f"{name}：打不开，说明了原因"] += 1
     except Exception as fault:  # noqa: BLE001 (whatever it is, it should have been a Refusal)
         faults.append(f"{name}：{type(fault).__name__}: {fault}"[:300])
+    faults += [f"{name}，{each}" for each in _unsaid(address)]
     return 1
+
+
+_READINGS: tuple[tuple[str, Callable[[Ledger], object]], ...] = (
+    ("按编号查一个人", lambda ledger: histories(ledger, "001")),
+    ("按姓名查一个人", lambda ledger: histories(ledger, people(1)[0].name)),
+    ("按条件找", lambda ledger: find_results(ledger, Asked(year=2026), None, AT.date())),
+    ("导出一年", lambda ledger: export(ledger, Export(year=2026), AT.date())),
+)
+
+
+def _unsaid(address: Address) -> Iterator[str]:
+    """Readings that came to grief without saying that the ledger is damaged."""
+    for name, read in _READINGS:
+        try:
+            with open_ledger(address, create=False) as ledger:
+                read(ledger)
+        except Refusal:
+            continue
+        except Exception as fault:  # noqa: BLE001 (whatever it is, it should have been a Refusal)
+            yield f"{name}：{type(fault).__name__}: {fault}"[:300]
 
 
 def _changed(address: Address, before: object) -> bool:

@@ -9,10 +9,14 @@ from typing import Any, NamedTuple
 from pinshi_cli.city.executor import chunks_of
 from pinshi_cli.city.found import ENDINGS, NOT_REGISTERS
 from pinshi_cli.model.diagnostic import Refusal, refuse
+from pinshi_cli.model.extras import to_install
 from pinshi_cli.sheets.read import MAX_FILE
 
 TOGETHER = 32
 """So many files are asked for at a time."""
+
+FAILURES = (Exception,)
+"""What a file system may raise: each has errors of its own, and no one kind stands above them."""
 
 OUTPUTS = NOT_REGISTERS[0]
 MOST = MAX_FILE
@@ -47,32 +51,44 @@ def brought(address: str) -> Iterator[Path]:
         yield folder
 
 
+def system_at(address: str) -> tuple[Any, str]:
+    """The file system of an address, and its place there. Raises `Refusal` B054."""
+    try:
+        from fsspec.core import url_to_fs
+    except ImportError:
+        hint = f"{to_install('cluster')}；或先把登记簿拷到本机。"
+        raise refuse("B054", "没有安装 fsspec，读不了地址", hint, file=address) from None
+    try:
+        system, top = url_to_fs(address)
+    except ImportError as error:
+        hint = f"按 fsspec 的说明另装（s3:// 是 s3fs）：{error}"
+        scheme = address.partition("://")[0]
+        raise refuse("B054", f"读不了 {scheme}:// 的地址", hint, file=address) from error
+    except FAILURES as error:
+        raise unread(address, error) from error
+    return system, top
+
+
+def unread(address: str, error: Exception) -> Refusal:
+    """What is said where an address cannot be read."""
+    message = f"这个地址读不了（{type(error).__name__}）"
+    return refuse("B054", message, "核对地址、网络和读取权限。", file=address)
+
+
 class _Files:
     """The files below an address."""
 
     def __init__(self, address: str) -> None:
         self.address = address
-        scheme = address.partition("://")[0]
-        try:
-            from fsspec.core import url_to_fs
-        except ImportError:
-            hint = "运行 pip install 'pinshi-cli[cluster]'，或先把登记簿拷到本机。"
-            raise refuse("B054", "没有安装 fsspec，读不了地址", hint, file=address) from None
-        try:
-            self.system, self.top = url_to_fs(address)
-        except ImportError as error:
-            hint = f"按 fsspec 的说明另装（s3:// 是 s3fs）：{error}"
-            raise refuse("B054", f"读不了 {scheme}:// 的地址", hint, file=address) from error
-        except (ValueError, OSError) as error:
-            raise self._unread() from error
-        self.name = PurePosixPath(self.top).name or scheme
+        self.system, self.top = system_at(address)
+        self.name = PurePosixPath(self.top).name or address.partition("://")[0]
 
     def found(self) -> list[_Remote]:
         """What is to be fetched: registers, the calendar, the templates."""
         try:
             said: dict[str, dict[str, Any]] = self.system.find(self.top, detail=True)
-        except (OSError, ValueError) as error:
-            raise self._unread() from error
+        except FAILURES as error:
+            raise unread(self.address, error) from error
         remote = []
         for there, told in said.items():
             name = there.removeprefix(self.top).lstrip("/")
@@ -98,13 +114,9 @@ class _Files:
             return {}
         try:
             found: dict[str, bytes] | bytes = self.system.cat(paths)
-        except (OSError, ValueError) as error:
-            raise self._unread() from error
+        except FAILURES as error:
+            raise unread(self.address, error) from error
         return found if isinstance(found, dict) else {paths[0]: found}
-
-    def _unread(self) -> Refusal:
-        hint = "核对地址、网络和读取权限。"
-        return refuse("B054", "这个地址读不了", hint, file=self.address)
 
 
 def _is_wanted(name: PurePosixPath) -> bool:

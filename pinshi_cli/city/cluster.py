@@ -16,6 +16,7 @@ from pinshi_cli.city import outpost
 from pinshi_cli.city.executor import DIED, Done, Item, Lost, Result, Work
 from pinshi_cli.city.outpost import Kit, Otherwise, Parcel, Seal
 from pinshi_cli.model.diagnostic import Refusal, refuse
+from pinshi_cli.model.extras import to_install
 
 if TYPE_CHECKING:
     from distributed import Client, Future
@@ -164,7 +165,7 @@ def connected(address: str) -> Iterator["Client"]:
         import dask
         import distributed
     except ImportError:
-        hint = "运行 pip install 'pinshi-cli[cluster]'，或不写 --cluster，在本机做。"
+        hint = f"{to_install('cluster')}；或不写 --cluster，在本机做。"
         raise refuse("B050", "没有安装 dask.distributed", hint) from None
     _be_quiet()
     unlimited = {"distributed.admin.large-graph-warning-threshold": "1GB"}

@@ -61,6 +61,7 @@ class Local:
 
         A chunk is asked for when somebody is free for it: with one job, when all before is done.
         """
+        _serve_undisturbed()
         waiting = _Waiting(chunks)
         hands: list[_Hand[Item, Result]] = []
         failures = 0
@@ -84,6 +85,20 @@ class Local:
         finally:
             for hand in hands:
                 hand.end()
+
+
+def _serve_undisturbed() -> None:
+    """Begin the server that workers are forked from, deaf to Ctrl-C: that is for the parent."""
+    if os.name == "nt":
+        return
+    from multiprocessing import forkserver, resource_tracker
+
+    resource_tracker.ensure_running()  # first, since it hears again when it has begun
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT,))
+    try:
+        forkserver.ensure_running()
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 class _Waiting(Generic[Item]):

@@ -30,27 +30,27 @@ class Tray:
     def __init__(self, outputs: Path, key: str) -> None:
         self.folder = tray_of(outputs, key)
         self.files: list[File] = []
-        self._made: set[Path] = set()
+        self._made: set[str] = set()
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def put(self, path: Path | str, data: bytes) -> None:
         """Put down a file; `path` lies below the tray, or is told from there."""
-        place = self.folder / path
-        if place.parent not in self._made:
+        name = str(path).removeprefix(f"{self.folder}{os.sep}").replace(os.sep, "/")
+        place, folder = self.folder / name, name.rpartition("/")[0]
+        if folder not in self._made:
             place.parent.mkdir(parents=True, exist_ok=True)
-            self._made.add(place.parent)
+            self._made.add(folder)
         place.write_bytes(data)
-        name = place.relative_to(self.folder).as_posix()
         self.files.append(File(name, len(data), hashlib.sha256(data).hexdigest()))
 
     def close(self) -> None:
         """Note in each folder what stands there."""
-        folders: dict[Path, dict[str, str]] = {}
+        folders: dict[str, dict[str, str]] = {}
         for file in self.files:
-            path = self.folder / file.path
-            folders.setdefault(path.parent, {})[path.name] = file.sha256
+            folder, _, name = file.path.rpartition("/")
+            folders.setdefault(folder, {})[name] = file.sha256
         for folder, digests in folders.items():
-            (folder / MANIFEST).write_bytes(manifest_bytes(digests))
+            (self.folder / folder / MANIFEST).write_bytes(manifest_bytes(digests))
 
     def take_back(self, first: int) -> None:
         """Away with the files put down since there were `first`."""
@@ -59,7 +59,7 @@ class Tray:
         del self.files[first:]
         for folder in sorted(self._made, reverse=True):
             with contextlib.suppress(OSError):  # others are in it yet
-                folder.rmdir()
+                (self.folder / folder).rmdir()
         self._made.clear()
 
 

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from pinshi_cli.cli.console import Screen
-from pinshi_cli.cli.ledger_options import AsOf, LedgerPlace, OfUnit
+from pinshi_cli.cli.ledger_options import AsOf, LedgerPlace, OnlyUnit
 from pinshi_cli.cli.options import (
     Draft,
     DryRun,
@@ -44,7 +44,7 @@ OfYear = Annotated[
 def annual(
     books: Books = None,
     year: OfYear = None,
-    unit: OfUnit = None,
+    unit: OnlyUnit = None,
     as_of: AsOf = None,
     ledger: LedgerPlace = None,
     many: Many = False,
@@ -62,11 +62,11 @@ def annual(
 ) -> None:
     """由一年的一到四份登记簿得出年度结论：可评优、称职、需研究……，每人写明理由和条款。
 
-    写出《<年>-年度考核资格.xlsx》：每人的结论、优秀名额、还缺什么和由谁补。原文没有定的写
-    “需研究”。登记簿有错误时不写出，退出码为 1；几个单位一起算的，没有错误的单位照常写出。
+    写出《<年>-年度考核资格.xlsx》：每人的结论、优秀名额、还缺什么和由谁补。原文没有定的写“需研究”。
+    登记簿有错误时不写出，退出码为 1；几个单位一起算的，没有错误的单位照常写出。
     用 --json 时，只有写了 -o 才写出文件。
 
-    给登记簿，或用 --year 2026 由台账得出；--as-of 看那一天的台账，--unit 只看一个单位。
+    给登记簿，或用 --year 2026 由台账得出，写在台账旁；--as-of 看那一天的台账，--unit 只看一个单位。
     """
     from pinshi_cli.workflow.registers import Call, Written
     from pinshi_cli.workflow.year.books import annual_of

@@ -36,7 +36,8 @@ def show_annual(screen: Screen, books: Sequence[Path], found: Annual, written: W
     else:
         for unit in judged:
             _unit(screen, unit, draft=found.draft)
-        show_findings(screen, found.diagnostics, on_result=False, files=len(books) > 1)
+        several = len(books) > 1 or len(found.units) > 1
+        show_findings(screen, found.diagnostics, on_result=False, files=several)
     if len(found.units) > 1 and not found.ok:
         screen.complaint(f"{len(found.units)} 个单位，{len(judged)} 个有结论", "error")
     if not judged:

@@ -12,7 +12,6 @@ from pinshi_cli.cli.options import (
     Json,
     NoColor,
     NoInput,
-    Out,
     Password,
     PolicyName,
     Quiet,
@@ -57,6 +56,15 @@ Units = Annotated[
         help="单位名单：核对谁没有报，按县区归档，按核定的比例算名额。",
     ),
 ]
+Place = Annotated[
+    str | None,
+    typer.Option(
+        "--out",
+        "-o",
+        metavar="位置",
+        help="输出到这个文件夹，或 s3:// 等地址；不写则放在文件夹里的“考核输出”。",
+    ),
+]
 Resume = Annotated[bool, typer.Option("--resume", help="接着上次做：登记簿和规则没有变的不重做。")]
 Jobs = Annotated[
     int | None,
@@ -86,7 +94,7 @@ def batch(
     cluster: Cluster = None,
     policy: PolicyName = None,
     password: Password = None,
-    out: Out = None,
+    out: Place = None,
     force: Force = False,
     dry_run: DryRun = False,
     json: Json = False,
@@ -100,19 +108,24 @@ def batch(
     最后写“批量清单.json”：有它就是做完了，中途断了的加 --resume 接着做。
     有一份登记簿有错误时退出码为 1。用 --json 时，只有写了 -o 才写出文件。
     """
-    from pinshi_cli.workflow.batch.calls import BatchCall, how_of, registers_at, settings_of
+    from pinshi_cli.workflow.batch import calls
     from pinshi_cli.workflow.batch.run import batch as running
 
     screen = Screen(color=not no_color, quiet=quiet)
-    how = how_of(jobs, quarter, resume=resume, force=force)
+    how = calls.how_of(jobs, quarter, resume=resume, force=force)
     how = how._replace(cluster=cluster, write=not dry_run and not (json and out is None))
-    with registers_at(folder, out) as (place, source):
-        call = BatchCall(place, out, units, make, format_, policy, password, source)
-        settings = settings_of(call, draft=draft, year=year, annotate=annotate)
+    with (
+        calls.outputs_at(out, write=how.write) as home,
+        calls.registers_at(folder, home.folder) as (place, source),
+    ):
+        wanted = (units, make, format_, policy, password)
+        call = calls.BatchCall(place, home.folder, *wanted, source, home.address)
+        settings = calls.settings_of(call, draft=draft, year=year, annotate=annotate)
         with (
             screen.progress(shown=not json) as progress,
             running(settings, how, progress=progress) as done,
         ):
+            home.send()
             if json:
                 from pinshi_cli.cli.output import print_pieces
                 from pinshi_cli.workflow.batch.documents import batch_pieces

@@ -6,12 +6,12 @@ from pathlib import Path
 from pinshi_cli.cli.console import Cell, Column, Screen
 from pinshi_cli.cli.written import quoted
 from pinshi_cli.model.diagnostic import Diagnostic
+from pinshi_cli.workflow.batch.ended import Batch
 from pinshi_cli.workflow.batch.findings import NAME
 from pinshi_cli.workflow.batch.lines import Line, found_again
-from pinshi_cli.workflow.batch.run import Batch
 from pinshi_cli.workflow.batch.totals import County
 
-RETURNED = "-退回"
+RESULT, TRIAL, RETURNED = "-考核结果.xlsx", "-试算.xlsx", "-退回"
 MOST_BOOKS, MOST_FINDINGS, MOST_MISSING = 20, 3, 20
 """So many faulty registers, findings of each, and units without one stand on the screen."""
 
@@ -20,7 +20,8 @@ def show_batch(screen: Screen, folder: Path, batch: Batch) -> None:
     """The table by county, then who has to mend what, then the files and the next command."""
     everything = batch.totals.everything
     period = batch.settled.period
-    screen.line(f"{folder.name}　{period}　{everything.books} 份登记簿", "strong")
+    what = f"{period[:4]} 年（人数、等次是 {period} 的）" if batch.settings.wanted.year else period
+    screen.line(f"{folder.name}　{what}　{everything.books} 份登记簿", "strong")
     _counties(screen, batch)
     _faulty(screen, batch)
     _missing(screen, batch)
@@ -28,7 +29,7 @@ def show_batch(screen: Screen, folder: Path, batch: Batch) -> None:
         if each.code != "B013":
             _finding(screen, each, "")
     _years(screen, batch)
-    _written(screen, folder, batch)
+    _written(screen, batch)
 
 
 def _counties(screen: Screen, batch: Batch) -> None:
@@ -50,7 +51,7 @@ def _row(county: County, grades: list[str], *, listed: bool) -> list[Cell]:
     if listed:
         cells.append(Cell(str(county.missing), "warning" if county.missing else "dim"))
     numbers = (county.people, *(county.grades.get(each, 0) for each in grades), county.limit)
-    return [*cells, *(Cell(str(each)) for each in numbers)]
+    return [*cells, *(Cell("—" if each is None else str(each)) for each in numbers)]
 
 
 def _faulty(screen: Screen, batch: Batch) -> None:
@@ -62,21 +63,23 @@ def _faulty(screen: Screen, batch: Batch) -> None:
         unit = line["unit"]
         named = f"（{unit['name']}）" if unit is not None and unit["name"] else ""
         errors = list(_errors(line["diagnostics"], batch.about(line["file"])))
-        written = _what_is_written(line)
+        written = "" if line["file"] in batch.placing.barred else _what_is_written(line)
         screen.complaint(f"  {line['file']}{named}　错误 {len(errors)}{written}", "error")
         for each in errors[:MOST_FINDINGS]:
             _finding(screen, each, "    ")
     if len(faulty) > MOST_BOOKS:
         screen.complaint(f"  …… 另有 {len(faulty) - MOST_BOOKS} 份", "dim")
     if batch.written:
-        screen.message(f"全部问题在 {batch.settings.out / NAME}")
+        screen.message(f"全部问题在 {batch.settings.where} 的 {NAME}")
 
 
 def _what_is_written(line: Line) -> str:
     if not line["place"]:
         return ""
-    copies = any(RETURNED in path for path, _, _ in line["outputs"])
-    return "，退回件已写出" if copies else "，结果已写出"
+    made = [path for path, _, _ in line["outputs"]]
+    words = ((RESULT, "结果"), (TRIAL, "试算"), (RETURNED, "退回件"))
+    what = "、".join(word for part, word in words if any(part in path for path in made))
+    return f"，{what}已写出" if what else ""
 
 
 def _errors(own: list[dict[str, str]], about: list[Diagnostic]) -> Iterator[Diagnostic]:
@@ -115,7 +118,7 @@ def _years(screen: Screen, batch: Batch) -> None:
             _finding(screen, each, f"  {line['file']}  ")
 
 
-def _written(screen: Screen, folder: Path, batch: Batch) -> None:
+def _written(screen: Screen, batch: Batch) -> None:
     kept = len(batch.books) + len(batch.years) - batch.done
     if kept:
         screen.message(f"{kept} 份没有变，没有重做")
@@ -125,12 +128,18 @@ def _written(screen: Screen, folder: Path, batch: Batch) -> None:
     if not batch.written:
         screen.line(f"将写出 {batch.totals.outputs} 个文件", "strong")
         return
-    screen.line(f"已写出 {batch.settings.out}：{batch.totals.outputs} 个文件", "strong")
-    if not batch.ok:
-        where, source = quoted(folder), batch.settings.source
-        if source:
-            where = f"{quoted(source)} -o {quoted(batch.settings.out)}"
-        command = f"pinshi batch {where} --resume"
-        screen.message(f"下一步：把问题清单发给各单位，改好放回来，再 {command}")
-    else:
-        screen.message(f"下一步：看 {quoted(batch.settings.out)} 里各单位的结果")
+    screen.line(f"已写出 {batch.settings.where}：共 {batch.totals.outputs} 个文件", "strong")
+    overview = f"pinshi overview {quoted(_from_here(batch.settings.out))}"
+    if batch.settings.target:
+        overview = "取回本机，再 pinshi overview 文件夹"
+    if batch.ok:
+        screen.message(f"下一步：{overview}（看全市）")
+        return
+    what = "各单位文件夹里的退回件" if batch.settings.wanted.annotate else "问题清单"
+    screen.message(f"下一步：把{what}发给单位，改好的放回来，同一条命令加 --resume")
+    screen.message(f"现在就看全市：{overview}")
+
+
+def _from_here(path: Path) -> Path:
+    """The path as a clerk here would write it."""
+    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path

@@ -9,7 +9,7 @@ from pinshi_cli.workflow.registers import Written
 
 def show_exported(screen: Screen, found: Exported, written: Written) -> None:
     """How many rows of what, the notes that go with them, the file."""
-    show_findings(screen, found.diagnostics, on_result=False)
+    show_findings(screen, found.diagnostics, on_result=False, files=True)
     screen.line(found.tables.title, "strong")
     for name, count in found.counts.items():
         screen.line(f"{name} {count} 行")

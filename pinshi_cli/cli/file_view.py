@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from pinshi_cli.cli.console import Cell, Column, Screen
 from pinshi_cli.cli.findings import show_findings
+from pinshi_cli.cli.written import quoted
 from pinshi_cli.model.period import Quarter
 from pinshi_cli.workflow.ledger.filings import (
     ABSENT,
@@ -48,9 +49,11 @@ def show_filings(screen: Screen, quarter: Quarter, found: Sequence[Filing]) -> N
     screen.table(columns, [_row(each) for each in found])
     counts = Counter(each.state for each in found)
     screen.line("、".join(f"{state} {number} 个" for state, number in counts.items()))
-    waiting = [each.unit.name for each in found if each.state not in (ON_FILE, RETURNED, ABSENT)]
+    done = (ON_FILE, RETURNED, ABSENT)
+    waiting = [each.unit.name for each in found if each.decided and each.state not in done]
     if waiting:
-        screen.message(f"下一步：pinshi file accept {waiting[0]} --quarter {quarter}")
+        whom = quoted(waiting[0]) if len(waiting) == 1 else "--all"
+        screen.message(f"下一步：pinshi file accept {whom} --quarter {quarter}")
 
 
 def _row(each: Filing) -> list[Cell]:

@@ -58,9 +58,8 @@ def find(
         found = finds.find_results(book, asked, day, clock.moment().date())
     written = Written(dry=dry_run)
     if out is not None:
-        tables = finds.found_tables(found)
         wanted = Wanted(out, force, dry_run)
-        written = write_tables(tables, "台账查询结果", (XLSX, CSV), wanted)
+        written = write_tables(found.tables, "台账查询结果", (XLSX, CSV), wanted)
     if json:
         print_json(finds.find_document(found, written.names))
     else:

@@ -5,7 +5,7 @@ import shutil
 from collections.abc import Iterable
 from typing import Any
 
-from typer import Context
+from typer import Abort, Context
 from typer.core import TyperCommand, TyperGroup
 
 from pinshi_cli.cli.console import display_width, wrapped
@@ -29,6 +29,13 @@ class Group(TyperGroup):
 
     def format_help(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401  # private types
         formatter.write("\n".join(_page(self, ctx)) + "\n")
+
+    def invoke(self, ctx: Any) -> Any:  # noqa: ANN401  # private types
+        """Run the command. Ctrl-C is an `Abort`: typer would end with a code of its own."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            raise Abort from None
 
 
 def _page(command: Any, ctx: Context) -> Iterable[str]:  # noqa: ANN401  # a command or a group

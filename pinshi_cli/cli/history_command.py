@@ -5,19 +5,16 @@ from typing import Annotated
 import typer
 
 from pinshi_cli.cli.console import Screen
-from pinshi_cli.cli.ledger_options import AsOf, LedgerPlace
+from pinshi_cli.cli.ledger_options import AsOf, LedgerPlace, OnlyUnit
 from pinshi_cli.cli.options import DryRun, Force, Json, NoColor, NoInput, OutOnly, Quiet
 from pinshi_cli.cli.output import print_json
 
 Who = Annotated[str, typer.Argument(metavar="姓名或编号", help="要看的人。")]
-OfUnit = Annotated[
-    str | None, typer.Option("--unit", metavar="单位", help="只看这个单位：名称或编码。")
-]
 
 
 def history(
     who: Who,
-    unit: OfUnit = None,
+    unit: OnlyUnit = None,
     as_of: AsOf = None,
     ledger: LedgerPlace = None,
     out: OutOnly = None,

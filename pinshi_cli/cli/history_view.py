@@ -2,7 +2,7 @@
 
 from pinshi_cli.cli.console import Cell, Column, Screen
 from pinshi_cli.cli.findings import show_findings
-from pinshi_cli.cli.written import quoted, show_written
+from pinshi_cli.cli.written import ledger_said, quoted, show_written
 from pinshi_cli.workflow.ledger.histories import Histories, PersonHistory, QuarterLived
 from pinshi_cli.workflow.registers import Written
 
@@ -18,11 +18,11 @@ def show_histories(screen: Screen, found: Histories, written: Written) -> None:
         screen.message("下一步：核对后打印，归入本人的平时考核档案。")
     elif len(found.people) == 1:
         person = found.people[0]
-        said = f"{quoted(person.id)} --unit {quoted(person.unit.name)}"
+        said = f"{quoted(person.id)} --unit {quoted(person.unit.name)}{ledger_said(found.ledger)}"
         screen.message(f"下一步：pinshi history {said} -o 文件夹（写成长档案）")
     else:
         first = found.people[0]
-        said = f"{quoted(first.id)} --unit {quoted(first.unit.name)}"
+        said = f"{quoted(first.id)} --unit {quoted(first.unit.name)}{ledger_said(found.ledger)}"
         screen.message(f"下一步：pinshi history {said}（只看一个人）")
 
 
@@ -38,12 +38,18 @@ def _person(screen: Screen, person: PersonHistory) -> None:
             screen.line(f"    {each.quarter}　第 {step.seq} 笔　{what}")
 
 
+def _decided(lived: QuarterLived) -> Cell:
+    if not lived.listed:
+        return Cell("")
+    return Cell("已审定") if lived.decided else Cell("拟定", "warning")
+
+
 def _row(lived: QuarterLived) -> list[Cell]:
     return [
         Cell(str(lived.quarter)),
         Cell(lived.shown),
         Cell(lived.result.total or ""),
-        Cell("已审定" if lived.decided else "拟定", "" if lived.decided else "warning"),
+        _decided(lived),
         Cell(lived.result.department),
         Cell("；".join(lived.measures)),
         Cell(f"第 {lived.seq} 笔"),

@@ -7,7 +7,7 @@ import typer
 
 from pinshi_cli.cli import clock
 from pinshi_cli.cli.console import Screen
-from pinshi_cli.cli.ledger_options import By, LedgerPlace
+from pinshi_cli.cli.ledger_options import By, LedgerPlace, Renamed
 from pinshi_cli.cli.options import DryRun, Json, NoColor, NoInput, Password, Quiet, asking
 from pinshi_cli.cli.output import print_json
 
@@ -28,6 +28,7 @@ def import_(
     table: Table,
     policy: OfPolicy = None,
     unit: OfUnit = "",
+    renamed: Renamed = None,
     ledger: LedgerPlace = None,
     by: By = None,
     password: Password = None,
@@ -40,14 +41,16 @@ def import_(
     """把以前年度的结果补录进台账：每人每季一行，要么全记，要么都不记。
 
     表头：单位名称、单位编码、年度、季度、编号、姓名、等次、得分、备注；编号、姓名、年度、季度、等次必须有。
-    有一处错误就什么都不记，退出码为 1。台账里已有的季度不能再补录。
+    有一处错误就什么都不记，退出码为 1。台账里已有的季度不能再补录。同一编号前后姓名不同的，是错误；
+    确是改名的加 --renamed 编号。
     """
     from pinshi_cli.workflow.ledger import calls as ledger_calls
     from pinshi_cli.workflow.ledger.imports import Wish, import_document, import_table
     from pinshi_cli.workflow.registers import Call
 
     address = ledger_calls.where(ledger, [table])
-    wish = Wish(clock.moment(), ledger_calls.signer(by), policy, unit, dry_run)
+    same = ledger_calls.ids_said(renamed)
+    wish = Wish(clock.moment(), ledger_calls.signer(by), policy, unit, same, dry_run)
     found = import_table(table, address, Call(None, password, asking(no_input)), wish)
     if json:
         print_json(import_document(found))

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from pinshi_cli.cli.console import Screen
 from pinshi_cli.cli.findings import counted, show_findings
-from pinshi_cli.cli.written import quoted
+from pinshi_cli.cli.written import ledger_said, quoted
 from pinshi_cli.workflow.ledger.imports import Imported
 
 MOST = 40
@@ -28,4 +28,4 @@ def show_imported(screen: Screen, table: Path, found: Imported) -> None:
         screen.message("下一步：去掉 --dry-run 补录")
     else:
         screen.line(f"已记入台账 {found.ledger}：{found.people} 人次", "strong")
-        screen.message("下一步：pinshi verify（核对台账）")
+        screen.message(f"下一步：pinshi verify{ledger_said(found.ledger)}（核对台账）")

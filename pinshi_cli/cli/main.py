@@ -16,7 +16,10 @@ def run() -> None:
             stream.reconfigure(errors="replace")  # a cp936 console has no 㐂; never break on it
     gc.freeze()
     gc.set_threshold(100_000, 50, 100)  # a register's millions of cells hold no cycles
-    code = main(sys.argv[1:])
+    try:
+        code = main(sys.argv[1:])
+    except KeyboardInterrupt:  # before there was a command to cancel, or while it was cancelled
+        code = CALL
     try:
         sys.stdout.flush()
     except OSError:
@@ -42,8 +45,7 @@ def main(arguments: Sequence[str]) -> int:
         wrong = Diagnostic("U701", Severity.ERROR, message, Place(), hint)
         return _refused(arguments, (wrong,))
     except (Abort, KeyboardInterrupt):
-        sys.stderr.write("已取消。\n")
-        return CALL
+        return _cancelled(arguments)
     except (BrokenPipeError, SystemExit):  # typer ends so where the reader of a pipe has gone
         return _pipe_closed()
     except OSError as fault:
@@ -74,6 +76,15 @@ def _refused(arguments: Sequence[str], diagnostics: Sequence[Diagnostic]) -> int
     from pinshi_cli.cli.findings import show_refusal
 
     show_refusal(Screen(color="--no-color" not in arguments, quiet=False), diagnostics)
+    return CALL
+
+
+def _cancelled(arguments: Sequence[str]) -> int:
+    """Ctrl-C: nothing is left half written. Exit code 2."""
+    if "--json" in arguments:
+        hint = "没有写完的文件不会留下；要做的，再运行一次。"
+        return _refused(arguments, (Diagnostic("X904", Severity.ERROR, "已取消", Place(), hint),))
+    sys.stderr.write("已取消。\n")
     return CALL
 
 

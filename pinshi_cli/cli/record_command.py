@@ -6,7 +6,7 @@ import typer
 
 from pinshi_cli.cli import clock
 from pinshi_cli.cli.console import Screen
-from pinshi_cli.cli.ledger_options import By, LedgerPlace
+from pinshi_cli.cli.ledger_options import By, LedgerPlace, Renamed
 from pinshi_cli.cli.options import (
     Books,
     DryRun,
@@ -22,10 +22,6 @@ from pinshi_cli.cli.output import print_json
 
 Correct = Annotated[bool, typer.Option("--correct", help="更正台账里已有的这一季；要写 --why。")]
 Why = Annotated[str | None, typer.Option("--why", metavar="理由", help="为什么更正。")]
-Renamed = Annotated[
-    list[str] | None,
-    typer.Option("--renamed", metavar="编号", help="这个人改了姓名，是同一个人；可写几次。"),
-]
 
 
 def record(
@@ -48,7 +44,6 @@ def record(
     登记簿有错误不记，退出码为 1。台账里已有、内容相同的，不必再记；只是会议作了审定的，单独记一笔；
     别的不同，或改已经审定的，要 --correct --why 理由 更正，原来的一笔仍在。--json 也记入。
     """
-    from pinshi_cli.model.identity import without_identity
     from pinshi_cli.workflow.ledger import calls as ledger_calls
     from pinshi_cli.workflow.ledger.documents import record_document
     from pinshi_cli.workflow.ledger.recording import Wish, recorded
@@ -56,10 +51,10 @@ def record(
 
     reason = ledger_calls.must_say(why, "--why", "理由") if correct else ""
     address = ledger_calls.where(ledger, books)
-    same = tuple(without_identity(each.strip()) for each in renamed or ())
+    same = ledger_calls.ids_said(renamed)
     wish = Wish(clock.moment(), ledger_calls.signer(by), correct, reason, same)
     call = Call(policy, password, asking(no_input))
-    quarters = [call.open(book) for book in books]
+    quarters = list(call.open_all(books))
     found = recorded(address, quarters, wish, dry=dry_run)
     if json:
         print_json(record_document(found))

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from pinshi_cli.cli.console import Cell, Column, Screen
 from pinshi_cli.cli.findings import counted, show_findings
-from pinshi_cli.cli.written import quoted
+from pinshi_cli.cli.written import ledger_said, quoted
 from pinshi_cli.ledger.entry import CORRECT, DECIDE, RECORD
 from pinshi_cli.workflow.ledger.differences import Difference
 from pinshi_cli.workflow.ledger.recording import SAME, Recorded, Records
@@ -23,13 +23,17 @@ def show_recorded(screen: Screen, books: Sequence[Path], found: Records) -> None
     shown = [each for each in told if each.is_error or each.code.startswith("L")]
     show_findings(screen, shown, on_result=False, files=len(books) > 1)
     for each in found.books:
-        _show_one(screen, each, dry=found.dry)
+        if found.ok:
+            _show_one(screen, each, dry=found.dry)
+        elif each.ok and each.sheet is not None and each.period is not None:
+            where = f"{each.sheet.unit.name}　{each.period.chinese}"
+            screen.line(f"{where}：没有错误，等别的改好了一起记")
     if not found.ok:
         screen.complaint(f"什么也没有记入台账（{counted(shown)}）", "error")
         faulty = [book for book, each in zip(books, found.books, strict=True) if not each.ok]
         screen.message(_mend(found, " ".join(quoted(each) for each in faulty)))
     elif not any(each.new is not None for each in found.books):
-        screen.message("下一步：pinshi verify（核对台账）")
+        screen.message(f"下一步：pinshi verify{ledger_said(found.ledger)}（核对台账）")
     elif found.dry:
         screen.message("下一步：去掉 --dry-run 记入")
     else:
@@ -38,7 +42,7 @@ def show_recorded(screen: Screen, books: Sequence[Path], found: Records) -> None
 
 
 def _show_one(screen: Screen, each: Recorded, *, dry: bool) -> None:
-    if each.sheet is None or each.period is None or not each.ok:
+    if each.sheet is None or each.period is None:
         return
     where = f"{each.sheet.unit.name}　{each.period.chinese}"
     number = "" if each.entry is None else f"第 {each.entry.seq} 笔，"
@@ -80,12 +84,15 @@ def show_differences(screen: Screen, found: Sequence[Difference]) -> None:
 
 
 def _mend(found: Records, book: str) -> str:
-    if any(d.code == "L051" for each in found.books for d in each.diagnostics):
+    codes = {d.code for each in found.books for d in each.diagnostics if d.is_error}
+    if "L051" in codes:
         return f"确实要更正的：pinshi record {book} --correct --why 理由"
+    if all(code.startswith("L") for code in codes):  # nothing that `check` would find
+        return "下一步：照上面的改法，再 pinshi record 一次"
     return f"下一步：改好后再 pinshi check {book}"
 
 
 def _next(found: Records) -> str:
     if any(not each.decided for each in found.books if each.new is not None):
         return "下一步：会议审定后在登记簿填会议日期，再 pinshi record 一次"
-    return "下一步：pinshi verify（核对台账）"
+    return f"下一步：pinshi verify{ledger_said(found.ledger)}（核对台账）"

@@ -8,7 +8,7 @@ import typer
 from pinshi_cli.cli import clock
 from pinshi_cli.cli.console import Screen
 from pinshi_cli.cli.help import Command, Group
-from pinshi_cli.cli.ledger_options import AsOf, By, InQuarter, LedgerPlace, OfUnit
+from pinshi_cli.cli.ledger_options import AsOf, By, InQuarter, LedgerPlace, OfUnit, OnlyUnit
 from pinshi_cli.cli.options import Force, Json, NoColor, NoInput, Out, PolicyName, Quiet
 from pinshi_cli.cli.output import print_json
 
@@ -126,7 +126,7 @@ def decide(
 @review_app.command("list", cls=Command)
 def list_(
     quarter: QuarterMaybe = None,
-    unit: OfUnit = None,
+    unit: OnlyUnit = None,
     all_: EveryOne = False,
     as_of: AsOf = None,
     ledger: LedgerPlace = None,

@@ -24,11 +24,12 @@ def show_opened(screen: Screen, found: Reviewed) -> None:
         if terms.assumed:
             screen.message(f"期限：{terms.assumed}", "dim")
     who, quarter = quoted(found.person.id), found.entry.quarter
+    unit = quoted(found.entry.unit.name)
     form = f"pinshi form 登记簿 --kind 复核申请表 --person {who}"
     screen.message(f"申请表：{form}")
     screen.message(
-        f"下一步：pinshi review decide {who} --quarter {quarter} --found 情况 --why 理由 "
-        "--confirm（或 --grade 等次）"
+        f"下一步：pinshi review decide {who} --unit {unit} --quarter {quarter} --found 情况 "
+        "--why 理由 --confirm（或 --grade 等次）"
     )
 
 
@@ -64,7 +65,8 @@ def show_reviews(screen: Screen, found: Sequence[Review], day: date) -> None:
     screen.table(columns, [_row(each, day) for each in found])
     if any(each.decision is None for each in found):
         screen.message(
-            "下一步：pinshi review decide 编号 --quarter 季度 --found 情况 --why 理由 --confirm"
+            "下一步：pinshi review decide 编号 --unit 单位 --quarter 季度 --found 情况 "
+            "--why 理由 --confirm"
         )
 
 

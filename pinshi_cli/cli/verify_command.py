@@ -87,7 +87,7 @@ def verify(
     given = books or []
     earlier = None if head is None else verifying.head_said(head)
     call = Call(policy, password, asking(no_input))
-    quarters = [call.open(book) for book in given]
+    quarters = list(call.open_all(given))
     address = ledger_calls.where(ledger, given)
     with open_ledger(address, create=False) as opened:
         found = verifying.verification(opened, quarters, earlier)

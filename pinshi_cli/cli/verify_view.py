@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from pinshi_cli.cli.console import Screen
 from pinshi_cli.cli.findings import counted, show_findings
 from pinshi_cli.cli.record_view import show_differences
-from pinshi_cli.cli.written import show_written
+from pinshi_cli.cli.written import ledger_said, show_written
 from pinshi_cli.workflow.ledger.verifying import Compared, Verification
 
 if TYPE_CHECKING:
@@ -16,7 +16,9 @@ def show_verified(
     screen: Screen, ledger: str, found: Verification, exported: "Written | None"
 ) -> None:
     """The ledger's state, each register's, and the hash that stands for all of it."""
-    show_findings(screen, found.diagnostics, on_result=False)
+    # what a register now comes to stands in the table below
+    shown = [each for each in found.diagnostics if each.code != "L077"]
+    show_findings(screen, shown, on_result=False, files=len(found.books) > 1)
     for book in found.books:
         _show_book(screen, book)
     checked = found.verified
@@ -26,15 +28,19 @@ def show_verified(
         return
     screen.line(f"台账 {ledger}：{checked.entries} 笔，逐笔核对，没有改动", "good")
     screen.line(f"校验值 {checked.head}")
+    if found.earlier is not None:
+        screen.line(f"以前记下的第 {found.earlier.seq} 笔还在，校验值相同", "good")
     if not found.ok:
         screen.complaint("登记簿与台账不符", "error")
         screen.message("下一步：找出记入时的登记簿；确实要改的，pinshi record --correct --why 理由")
     elif exported is not None:
         show_written(screen, exported)
-        screen.message("下一步：把这个文件存到别处；以后 pinshi verify --head 文件")
+        again = f"pinshi verify --head 文件{ledger_said(ledger)}"
+        screen.message(f"下一步：把这个文件存到别处；以后 {again}")
     else:
         screen.message(
-            "下一步：pinshi verify --export-head 文件（校验值另存他处，删尾、重写都看得出）"
+            f"下一步：pinshi verify --export-head 文件{ledger_said(ledger)}"
+            "（校验值另存他处，删尾、重写都看得出）"
         )
 
 

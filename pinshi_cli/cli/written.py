@@ -18,6 +18,19 @@ def show_written(screen: Screen, written: "Written") -> None:
         screen.line(f"{verb} {each.path}", "strong")
 
 
+def ledger_said(ledger: str) -> str:
+    """What the next command must say of a ledger that it would not find by itself."""
+    from pinshi_cli.workflow.ledger.calls import where
+
+    if "://" in ledger:  # it is shown without what a password may stand in
+        return ""
+    path, usual = Path(ledger).absolute(), where(None).path
+    if usual is not None and path == usual.absolute():
+        return ""
+    here = Path.cwd()
+    return f" --ledger {quoted(path.relative_to(here) if path.is_relative_to(here) else path)}"
+
+
 def quoted(argument: Path | str) -> str:
     """An argument as it is typed: in quotes where it has a space or the like."""
     text = str(argument)

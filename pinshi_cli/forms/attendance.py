@@ -40,7 +40,7 @@ def _days(rows: Sequence[SheetRow], word: str, person: Person, quarter: Quarter)
             spans.append(_span(begin, row.values.get("结束日期"), days, quarter))
         elif isinstance(days, Decimal):
             undated += Fraction(days)
-    return days_covered(spans, quarter) + undated
+    return days_covered(spans, quarter) + undated if spans else undated
 
 
 def _span(begin: date, end: object, days: object, quarter: Quarter) -> Span:

@@ -46,6 +46,14 @@ class Case(_Quarter):
         return self._by_person.get((sheet, person), [])
 
     @cached_property
+    def standards(self) -> dict[str, Value]:
+        """The standard of each indicator that 指标体系 tells of."""
+        rows = self.rows.get("指标体系", ())
+        return {
+            str(row.values.get("指标名称", "")): said(row.values.get("评分标准")) for row in rows
+        }
+
+    @cached_property
     def outcomes(self) -> dict[str, Outcome]:
         """Everyone's outcome, by 编号."""
         return {each.person.id: each for each in self.graded.outcomes}
@@ -126,11 +134,13 @@ def score(value: Fraction | None, decimals: int) -> Value:
 
 def number(value: Fraction | Decimal) -> Value:
     """A number as it is, where it is a short decimal; else to two places."""
-    exact = Fraction(value)
-    if exact.denominator == 1 and abs(exact.numerator) < 10**12:
-        return exact.numerator
-    try:
-        found = exact_decimal(exact)
-    except ArithmeticError:
-        return Decimal(fixed(exact, 2))
+    if isinstance(value, Decimal):
+        found = value
+    elif value.denominator == 1:
+        return value.numerator
+    else:
+        try:
+            found = exact_decimal(value)
+        except ArithmeticError:
+            return Decimal(fixed(value, 2))
     return int(found) if found == found.to_integral_value() else found.normalize()

@@ -25,7 +25,9 @@ _RESERVED = re.compile(
 
 def safe_stem(text: str) -> str:
     """`text` as a file name without its ending: NFC, nothing a file system minds, never empty."""
-    shown = "".join(one for one in text if _shown(one))
+    shown = text
+    if not text.isprintable() or _UNSEEN.search(text):
+        shown = "".join(one for one in text if _shown(one))
     composed = unicodedata.normalize("NFC", shown)
     stem = _BLANK.sub(" ", _FORBIDDEN.sub("_", composed)).strip(_EDGES)
     stem = _cut(stem, MOST_UNITS, MOST_BYTES) or NAMELESS
@@ -42,15 +44,16 @@ def file_names(wanted: Iterable[str], ending: str, taken: Iterable[str] = ()) ->
     names = []
     for text in wanted:
         stem = safe_stem(text)
-        number = following.get(same_file(stem), 1)
+        alike = same_file(stem)
+        number = following.get(alike, 1)
         name = f"{stem}{ending}"
-        while same_file(name) in used:
+        while (file := same_file(name)) in used:
             number += 1
             mark = f"({number})"
             room = _cut(stem, MOST_UNITS - len(mark), MOST_BYTES - len(mark))
             name = f"{room}{mark}{ending}"
-        following[same_file(stem)] = number
-        used.add(same_file(name))
+        following[alike] = number
+        used.add(file)
         names.append(name)
     return names
 

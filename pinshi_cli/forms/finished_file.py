@@ -11,7 +11,7 @@ from pinshi_cli.model.diagnostic import Refusal, refuse
 from pinshi_cli.sheets.faults import DressedText, Fault, NotAWorkbook
 from pinshi_cli.sheets.kinds import ENCRYPTED_PACKAGE, OLE, kind_of, kind_of_package
 from pinshi_cli.sheets.package import Package
-from pinshi_cli.sheets.read import cells_from_bytes
+from pinshi_cli.sheets.read import cells_from_bytes, cells_of_package
 from pinshi_cli.sheets.refusals import refusal_of
 
 _OLD_WRITERS = (".doc", ".dot", ".wps", ".wpt", ".rtf", ".odt", ".uot", ".uof")
@@ -80,11 +80,10 @@ def _of_package(data: bytes, file: str, password: str | None) -> Finished:
             if "OFD.xml" in package:
                 raise NotAWorkbook("OFD 版式文件") from other
             raise
-        book = cells_from_bytes(data, file, password)
         if kind in ("xlsx", "xlsm"):
-            return read_xlsx_notice(book, package)
+            return read_xlsx_notice(cells_of_package(data, package, kind, file), package)
     except NotAWorkbook as fault:
         raise _not_readable(fault, file) from fault
     except Fault as fault:
         raise refusal_of(fault, file) from fault
-    return read_other_workbook(book)
+    return read_other_workbook(cells_from_bytes(data, file, password))

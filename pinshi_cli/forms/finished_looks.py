@@ -4,20 +4,26 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from pinshi_cli.forms.finished_words import Words
 from pinshi_cli.sheets.grid import area_of
 from pinshi_cli.sheets.markup import Attributes, Handlers, parse
 from pinshi_cli.sheets.package import Package
 
 _SHOWS_NOTHING = ";;;"
 _MOST_COLUMNS = 16_384
+_HEADERS = ("oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter")
 
 
 class Looks(NamedTuple):
-    """Cells (row, column) that nobody sees; rows and columns without height or width."""
+    """Cells (row, column) that nobody sees; rows and columns without height or width.
+
+    `headers` are the texts above and below the pages.
+    """
 
     invisible: frozenset[tuple[int, int]]
     flat_rows: frozenset[int]
     flat_columns: frozenset[int]
+    headers: tuple[str, ...] = ()
 
 
 class _Styles(Handlers):
@@ -61,8 +67,9 @@ def _at(flags: Sequence[bool], index: str | None) -> bool:
     return flags[place] if 0 <= place < len(flags) else False
 
 
-class _Sheet(Handlers):
+class _Sheet(Words):
     def __init__(self, invisible: Sequence[bool]) -> None:
+        super().__init__(*_HEADERS)
         self.styles = invisible
         self.cells: set[tuple[int, int]] = set()
         self.rows: set[int] = set()
@@ -80,6 +87,8 @@ class _Sheet(Handlers):
             first, last = attributes.get("min", ""), attributes.get("max", "")
             if first.isdecimal() and last.isdecimal():
                 self.columns.update(range(int(first), min(int(last), _MOST_COLUMNS) + 1))
+        else:
+            super().start(name, attributes)
 
 
 def _is_nothing(size: str | None) -> bool:
@@ -90,11 +99,12 @@ def _is_nothing(size: str | None) -> bool:
 
 
 def looks_of(package: Package, part: str, styles: str) -> Looks:
-    """How a worksheet hides what stands on it, beside Excel's own hiding. Raises a `Fault`."""
+    """What a worksheet hides, beside Excel's own hiding; its headers. Raises a `Fault`."""
     held = package.read(styles) if styles and styles in package else b""
     sheet = _Sheet(_invisible_styles(held))
     parse(package.chunks(part), sheet)
-    return Looks(frozenset(sheet.cells), frozenset(sheet.rows), frozenset(sheet.columns))
+    headers = tuple(said for _, said in sheet.said)
+    return Looks(frozenset(sheet.cells), frozenset(sheet.rows), frozenset(sheet.columns), headers)
 
 
 @lru_cache(maxsize=8)

@@ -17,12 +17,12 @@ from pinshi_cli.forms.finished import (
     Trace,
 )
 from pinshi_cli.forms.finished_looks import looks_of
+from pinshi_cli.forms.finished_words import words_of
 from pinshi_cli.forms.properties import properties_of
 from pinshi_cli.model.diagnostic import column_letters
 from pinshi_cli.model.number import shown
 from pinshi_cli.sheets.cells import Sheet, Value, Workbook
 from pinshi_cli.sheets.grid import area_of
-from pinshi_cli.sheets.markup import Attributes, Handlers, parse
 from pinshi_cli.sheets.ooxml import Plan, plan_of, relations
 from pinshi_cli.sheets.package import Package
 
@@ -51,6 +51,9 @@ def read_xlsx_notice(book: Workbook, package: Package) -> Finished:
         columns = sheet.hidden_columns | looks.flat_columns
         traces += _hidden_lines(sheet._replace(hidden_rows=rows, hidden_columns=columns))
         traces += _invisible(sheet, looks.invisible)
+        texts += [
+            Text(_MARKS.sub("", said), Spot(sheet.name, said="页眉页脚")) for said in looks.headers
+        ]
         more_texts, more_traces = _beside(package, sheet.name, parts[sheet.name])
         texts += more_texts
         traces += more_traces
@@ -122,52 +125,15 @@ def _invisible(sheet: Sheet, cells: frozenset[tuple[int, int]]) -> Iterator[Trac
                 yield Trace(HIDDEN, "看不见的单元格（白字或不显示的格式）", _spot(sheet.name, i, j))
 
 
-class _Words(Handlers):
-    """The texts of a comments part, a drawing, a sheet's header and footer."""
-
-    def __init__(self, *blocks: str) -> None:
-        self.blocks = blocks
-        self.found: list[tuple[str, str]] = []
-        self.words: list[str] = []
-        self.ref = ""
-        self.depth = 0
-
-    def start(self, name: str, attributes: Attributes) -> None:
-        if name in self.blocks:
-            self.depth += 1
-            self.words, self.ref = [], attributes.get("ref", "")
-
-    def end(self, name: str) -> None:
-        if name in self.blocks:
-            self.depth -= 1
-            self.found.append((self.ref, "".join(self.words).strip()))
-
-    def text(self, text: str) -> None:
-        if self.depth:
-            self.words.append(text)
-
-
-def _words(package: Package, part: str, *blocks: str) -> list[tuple[str, str]]:
-    words = _Words(*blocks)
-    parse(package.chunks(part), words)
-    return [(ref, said) for ref, said in words.found if said]
-
-
 def _beside(package: Package, sheet: str, part: str) -> tuple[list[Text], list[Trace]]:
-    """A sheet's header and footer, the texts of its shapes, its comments."""
-    blocks = ("oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter")
-    texts = [
-        Text(_MARKS.sub("", said), Spot(sheet, said="页眉页脚"))
-        for _, said in _words(package, part, *blocks)
-    ]
-    texts += shapes_of(package, sheet, part)
+    """The texts of a sheet's shapes, its comments."""
     traces: list[Trace] = []
     for relation in relations(package, part).values():
         if relation.target in package and relation.kind in ("comments", "threadedComment"):
-            for ref, said in _words(package, relation.target, "comment", "threadedComment"):
+            for ref, said in words_of(package, relation.target, "comment", "threadedComment"):
                 area = area_of(ref) or (0, 0, 0, 0)
                 traces.append(Trace(COMMENT, said, _spot(sheet, area[0], area[1])))
-    return texts, traces
+    return shapes_of(package, sheet, part), traces
 
 
 def shapes_of(package: Package, sheet: str, part: str) -> list[Text]:
@@ -176,7 +142,7 @@ def shapes_of(package: Package, sheet: str, part: str) -> list[Text]:
         Text(said, Spot(sheet, said="图形"))
         for relation in relations(package, part).values()
         if relation.kind == "drawing" and relation.target in package
-        for _, said in _words(package, relation.target, "p")
+        for _, said in words_of(package, relation.target, "p")
     ]
 
 

@@ -102,7 +102,8 @@ def notice_of(
     key: OrderOf,
 ) -> Notice:
     """The notice of a quarter's grades. Whether it may be made is `obstacles`' question."""
-    listed = [each for each in graded.outcomes if _why_not(each, graded, policy, wish) is None]
+    reasons = _reasons(graded, policy, wish)
+    listed = [each for each, why in zip(graded.outcomes, reasons, strict=True) if why is None]
     quarter = register.quarter.chinese
     word = "拟定等次" if wish.draft else "结果"
     about = f"{register.unit.name}{quarter}公务员平时考核{word}公示"
@@ -111,7 +112,7 @@ def notice_of(
         title=f"{about}（征求意见）" if wish.draft else about,
         opening=_opening(register, policy, draft=wish.draft),
         groups=_groups(listed, register, policy, wish.by, key),
-        remarks=_remarks(graded, policy, wish),
+        remarks=_remarks(reasons, wish),
         order=ORDERS[wish.order],
         term=stated[0],
         contact=stated[1],
@@ -126,17 +127,17 @@ def notice_of(
 
 def published(graded: Graded, policy: Policy, wish: Wish) -> frozenset[str]:
     """The 编号 of everyone whom the notice names."""
-    return frozenset(
-        each.person.id for each in graded.outcomes if _why_not(each, graded, policy, wish) is None
-    )
+    reasons = _reasons(graded, policy, wish)
+    found = zip(graded.outcomes, reasons, strict=True)
+    return frozenset(each.person.id for each, why in found if why is None)
 
 
 def unlisted(graded: Graded, policy: Policy, wish: Wish) -> tuple[Unlisted, ...]:
     """Everyone of the register whom the notice does not name, in the roster's order."""
-    reasons = ((each.person, _why_not(each, graded, policy, wish)) for each in graded.outcomes)
+    reasons = _reasons(graded, policy, wish)
     return tuple(
-        Unlisted(who, why_omitted(who) if why == OMITTED else why)
-        for who, why in reasons
+        Unlisted(each.person, why_omitted(each.person) if why == OMITTED else why)
+        for each, why in zip(graded.outcomes, reasons, strict=True)
         if why is not None
     )
 
@@ -146,13 +147,18 @@ def why_omitted(person: Person) -> str:
     return "人员名册标明涉密" if person.secret else "--omit 写明不公示"
 
 
-def _why_not(outcome: Outcome, graded: Graded, policy: Policy, wish: Wish) -> str | None:
-    """Why a person is not named, or None. In a draft a tie is still the meeting's to settle."""
+def _reasons(graded: Graded, policy: Policy, wish: Wish) -> list[str | None]:
+    """Why each person is not named, or None. In a draft a tie is still the meeting's to settle."""
+    tied = open_ties(graded, policy) if wish.draft else ()
+    return [_why_not(each, wish, tied) for each in graded.outcomes]
+
+
+def _why_not(outcome: Outcome, wish: Wish, tied: Sequence[str]) -> str | None:
     if outcome.person.secret or outcome.person.id in wish.omitted:
         return OMITTED
     if outcome.standing != GRADED:
         return _WHY.get(outcome.standing, _WHY[PENDING])
-    if wish.draft and outcome.person.id in open_ties(graded, policy):
+    if outcome.person.id in tied:
         return TIED
     return None if outcome.grade is not None else _WHY[PENDING]
 
@@ -215,8 +221,7 @@ def _listed(outcome: Outcome) -> Listed:
     return Listed(who.name, who.department, who.post or who.rank, outcome.grade or "")
 
 
-def _remarks(graded: Graded, policy: Policy, wish: Wish) -> tuple[str, ...]:
-    reasons = [_why_not(each, graded, policy, wish) for each in graded.outcomes]
+def _remarks(reasons: Sequence[str | None], wish: Wish) -> tuple[str, ...]:
     counts = {why: reasons.count(why) for why in (*_WHY.values(), TIED, OMITTED)}
     said = "，".join(f"{why} {count} 人" for why, count in counts.items() if count)
     remarks = [f"另有{said}，不在名单之内。"] if said else []

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from pinshi_cli.forms.finished import (
     COMMENT,
@@ -20,6 +21,7 @@ from pinshi_cli.forms.private_numbers import (
     any_in,
     digits_of,
     has_digit,
+    holds_number,
     identity_spans,
     is_persons,
     landlines,
@@ -28,6 +30,7 @@ from pinshi_cli.forms.private_numbers import (
     normal,
     scores,
     spanning,
+    tight,
     without_identities,
 )
 from pinshi_cli.model.diagnostic import Diagnostic, Severity, column_letters
@@ -54,6 +57,8 @@ def check_notice(finished: Finished, known: Known | None = None) -> list[Diagnos
     headings = _score_columns(finished.texts)
     named = lines_of_people(finished.texts, known or NOTHING, _OF_MEASURES)
     for text in finished.texts:
+        if _is_plain(text.text):
+            continue
         found += _numbers(finished, text, known)
         found += _points(finished, text, headings, known)
         found += _measures(finished, text, known, in_line=known is None or text.beside in named)
@@ -62,6 +67,13 @@ def check_notice(finished: Finished, known: Known | None = None) -> list[Diagnos
     if known is not None:
         found += people_amiss(finished, known)
     return found
+
+
+@lru_cache(maxsize=2_000)
+def _is_plain(text: str) -> bool:
+    """Whether a text has neither a figure nor a word of scores or measures: as most have."""
+    plain = normal(text)
+    return not has_digit(plain) and not any_in(tight(plain), (*SCORE_WORDS, *MEASURE_WORDS))
 
 
 def telling(texts: Iterable[str]) -> tuple[str, ...]:
@@ -80,7 +92,7 @@ def telling(texts: Iterable[str]) -> tuple[str, ...]:
 
 def _numbers(finished: Finished, text: Text, known: Known | None) -> Iterator[Diagnostic]:
     plain = normal(text.text)
-    if not has_digit(plain):
+    if not holds_number(plain):
         return
     identities, rest = without_identities(plain)
     lost = text.number and len(digits_of(text.text)) == 18  # Excel has rounded its end away
@@ -160,7 +172,7 @@ def _points(
         return
     _, rest = without_identities(plain)
     found = [(said, f"有分数 {said}") for said in scores(rest)]
-    found += [(word, f"有“{word}”字样") for word in any_in(squeezed(rest), SCORE_WORDS)]
+    found += [(word, f"有“{word}”字样") for word in any_in(tight(rest), SCORE_WORDS)]
     left = _without_own(rest, known) if found else ""
     for said, message in found:
         if said in left:
@@ -177,7 +189,7 @@ def _measures(
 
     `in_line`: the text stands in a person's line, or nobody knows who is a person.
     """
-    found = [] if text.number else any_in(squeezed(normal(text.text)), MEASURE_WORDS)
+    found = [] if text.number else any_in(tight(normal(text.text)), MEASURE_WORDS)
     left = _without_own(normal(text.text), known) if found else ""
     for word in found:
         if word in left:
@@ -204,7 +216,7 @@ def _score_columns(texts: Iterable[Text]) -> dict[tuple[str, int], int]:
     """The columns of tables whose heading is a word of scores, and the heading's row."""
     columns: dict[tuple[str, int], int] = {}
     for text in texts:
-        if _column(text) and not text.number and any_in(squeezed(text.text), SCORE_WORDS):
+        if _column(text) and not text.number and any_in(tight(text.text), SCORE_WORDS):
             columns.setdefault((text.beside[0], _column(text)), text.beside[1])
     return columns
 

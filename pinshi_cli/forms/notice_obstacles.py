@@ -110,7 +110,8 @@ def unfit_posts(register: Register, shown: Collection[str]) -> Iterator[Diagnost
 
     The name of a department may well speak of measures (责任追究科), and a post after it.
     """
-    departments = {squeezed(each.department) for each in register.people if each.department}
+    every = {squeezed(each.department) for each in register.people if each.department}
+    departments = sorted(every, key=len, reverse=True)
     for person in register.people:
         if person.id not in shown:
             continue
@@ -119,7 +120,7 @@ def unfit_posts(register: Register, shown: Collection[str]) -> Iterator[Diagnost
         said = squeezed(normal(person.post or person.rank))
         for number in scores(f"{normal(person.post or person.rank)} {normal(person.department)}"):
             yield _error("T952", f"{person.name}的职务或内设机构里有分数 {number}", at, hint)
-        for department in sorted(departments, key=len, reverse=True):
+        for department in departments:
             said = said.replace(department, "，")
         for word in any_in(said, KINDS):
             yield _error("T953", f"{person.name}的职务里有“{word}”字样", at, hint)

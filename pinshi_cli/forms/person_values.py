@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import NamedTuple
 
 from pinshi_cli.forms.attendance import absences
@@ -104,23 +105,23 @@ def _grade(case: Case, outcome: Outcome) -> Values:
 
 def _scores(case: Case, outcome: Outcome) -> Values:
     decimals = case.policy.decimals
+    reached = [
+        (part, None if part.score is None else fixed(part.score, decimals))
+        for part in outcome.parts
+    ]
     parts: list[Value] = [
         {
             "名称": part.name,
-            "权重": f"{plain(part.weight * 100)}%",
-            "得分": score(part.score, decimals),
+            "权重": _share(part.weight),
+            "得分": "" if points is None else Decimal(points),
         }
-        for part in outcome.parts
+        for part, points in reached
     ]
-    told = [
-        f"{part.name} {fixed(part.score, decimals)}"
-        for part in outcome.parts
-        if part.score is not None
-    ]
+    told = [f"{part.name} {points}" for part, points in reached if points is not None]
     groups: list[Value] = [
         {
             "主体": group.name,
-            "权重": f"{plain(group.weight * 100)}%",
+            "权重": _share(group.weight),
             "票数": group.given or group.sheets,
             "得分": score(_of_hundred(part.full, group.points, group.sheets), decimals),
         }
@@ -141,6 +142,11 @@ def _scores(case: Case, outcome: Outcome) -> Values:
     }
 
 
+@lru_cache(maxsize=256)
+def _share(weight: Fraction) -> str:
+    return f"{plain(weight * 100)}%"
+
+
 def _of_hundred(full: Fraction, points: Fraction, sheets: int) -> Fraction:
     return 100 * points / sheets / full
 
@@ -149,10 +155,6 @@ def _indicators(case: Case, outcome: Outcome) -> list[Value]:
     """Each indicator that applies to the person: its standard, its full mark, what counts of it."""
     register = case.register
     row = register.points.get(outcome.person.id)
-    standards = {
-        str(each.values.get("指标名称", "")): said(each.values.get("评分标准"))
-        for each in case.rows.get("指标体系", ())
-    }
     found: list[Value] = []
     for place, indicator in enumerate(register.indicators):
         if not indicator.applies_to(outcome.person):
@@ -165,7 +167,7 @@ def _indicators(case: Case, outcome: Outcome) -> list[Value]:
                 "指标": indicator.name,
                 "维度": indicator.dimension,
                 "性质": indicator.nature,
-                "要素": standards.get(indicator.name, ""),
+                "要素": case.standards.get(indicator.name, ""),
                 "满分": number(indicator.full),
                 "得分": got,
                 "档次": level,

@@ -9,6 +9,8 @@ from jinja2 import Undefined
 MAX_TEXT = 32_767
 """As many characters as a cell of Excel holds; no paragraph of a form is longer either."""
 MAX_NUMBER = 10**30
+_SHORT = 30
+"""A number of so few characters is small enough to be printed as it is."""
 
 _DIRTY = re.compile(
     "[^\\t\\n -~\\xa0-\\u200d\\u2010-\\u2027\\u202f-\\u2065\\u206a-\\ud7ff"
@@ -48,8 +50,12 @@ def text_of(value: object) -> str:
 
 def number_text(value: int | Decimal) -> str:
     """A number in plain digits, without an exponent."""
-    if isinstance(value, Decimal) and not value.is_finite():
-        raise NotPlain("这不是一个数")
+    if isinstance(value, Decimal):
+        if not value.is_finite():
+            raise NotPlain("这不是一个数")
+        text = str(value)
+        if len(text) <= _SHORT and "E" not in text:
+            return text
     if not -MAX_NUMBER < value < MAX_NUMBER or (
         isinstance(value, Decimal) and -int(value.as_tuple().exponent) > MAX_TEXT
     ):

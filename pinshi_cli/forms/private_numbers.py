@@ -8,9 +8,13 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from pinshi_cli.model.identity import is_identity
+from pinshi_cli.model.names import squeezed
 
 GAP = r"[ \t\r\n\u00a0\u3000\-‐‑–—_.·,，/|]"
 _DIGIT = re.compile(r"\d")
+_FIRST = re.compile(r"(?<!\d)\d")
+_PHONE, _MOBILE_PHONE, _IDENTITY = 7, 11, 18
+"""So many digits have a landline at least, a mobile number, an identity number."""
 _NO_WIDTH = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _BETWEEN = re.compile(GAP)
 _MOST_BETWEEN = 4
@@ -52,14 +56,25 @@ def normal(text: str) -> str:
     return _NO_WIDTH.sub("", plain)
 
 
+@lru_cache(maxsize=2_000)
+def tight(text: str) -> str:
+    """`squeezed`; one text of a notice is asked about several times, and many are alike."""
+    return squeezed(text)
+
+
 def has_digit(text: str) -> bool:
-    """Whether any number can stand in normal text."""
+    """Whether any figure stands in normal text."""
     return _DIGIT.search(text) is not None
+
+
+def holds_number(text: str) -> bool:
+    """Whether normal text has as many digits as the shortest of these numbers."""
+    return len(_DIGIT.findall(text)) >= _PHONE
 
 
 def digits_of(text: str) -> str:
     """The digits alone, by which two spellings of a phone are one."""
-    return "".join(character for character in normal(text) if character.isdecimal())
+    return "".join(filter(str.isdecimal, normal(text)))
 
 
 def without_identities(text: str) -> tuple[list[str], str]:
@@ -72,13 +87,11 @@ def without_identities(text: str) -> tuple[list[str], str]:
 
 
 def _identity_at(text: str, start: int) -> int:
-    """Where the identity number that begins here ends; 0 where none does.
+    """Where the identity number that begins with this digit ends; 0 where none does.
 
     Written in one it needs only its check digit. Split up, it must be a person's in the rest, too:
     dates and codes that stand side by side fit the check digit one time in eleven.
     """
-    if not _DIGIT.match(text[start]) or (start and _DIGIT.match(text[start - 1])):
-        return 0
     taken = ""
     at, gap = start, 0
     while at < len(text) and len(taken) < 18:
@@ -121,6 +134,8 @@ def mobiles(text: str) -> Iterator[Found]:
 
 def mobile_spans(text: str) -> list[tuple[int, int]]:
     """Where mobile numbers stand, in order; what is called a code, or has an area code, is none."""
+    if len(_DIGIT.findall(text)) < _MOBILE_PHONE:
+        return []
     found = [match.span() for match in _MOBILE.finditer(text) if not _DAY.search(match[0])]
     for run in _RUN.finditer(_blanked(text, found)):
         digits = digits_of(run[0])
@@ -168,8 +183,9 @@ def spanning(
 
 
 def _hang_together(one: str, other: str) -> bool:
-    end, begin = one.rstrip(_EDGES)[-1:], other.lstrip(_EDGES)[:1]
-    return end.isdecimal() and (begin.isdecimal() or other.strip(_EDGES) in ("X", "x"))
+    if not one.rstrip(_EDGES)[-1:].isdecimal():
+        return False
+    return other.lstrip(_EDGES)[:1].isdecimal() or other.strip(_EDGES) in ("X", "x")
 
 
 _EDGES = " \t\u00a0-‐‑–—_·"
@@ -177,12 +193,14 @@ _EDGES = " \t\u00a0-‐‑–—_·"
 
 def identity_spans(text: str) -> Iterator[tuple[int, int]]:
     """Where identity numbers stand in normal text."""
+    if len(_DIGIT.findall(text)) < _IDENTITY - 1:  # the last may be an X
+        return
     at = 0
-    while at < len(text):
-        end = _identity_at(text, at)
+    while found := _FIRST.search(text, at):
+        end = _identity_at(text, found.start())
         if end:
-            yield at, end
-        at = max(end, at + 1)
+            yield found.start(), end
+        at = max(end, found.end())
 
 
 def landlines(text: str) -> Iterator[Found]:
@@ -196,6 +214,8 @@ def landlines(text: str) -> Iterator[Found]:
 
 def scores(text: str) -> list[str]:
     """Decimals that read as scores, and numbers of 分. Dates, shares and clauses are none."""
+    if not has_digit(text):
+        return []
     found = [match[1] for match in _SCORE.finditer(text) if _is_score(match[1])]
     found += [f"{match[1]}分" for match in _POINTS.finditer(text) if match[1] not in found]
     return found
@@ -209,9 +229,12 @@ def _is_score(number: str) -> bool:
 
 def any_in(text: str, words: Iterable[str]) -> list[str]:
     """The words that stand in the text, the longest first; a word within one found is not told."""
+    every = [word for word in words if word in text]
+    if len(every) < 2:
+        return every
     found: list[str] = []
     rest = text
-    for word in sorted([word for word in words if word in text], key=len, reverse=True):
+    for word in sorted(every, key=len, reverse=True):
         if word in rest:
             found.append(word)
             rest = rest.replace(word, "，")

@@ -1,7 +1,7 @@
 """The texts of a rendered .docx, read back: its text by its markup, and what stands in it."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from pinshi_cli.forms.finished_docx import around_the_text, story_of
@@ -48,7 +48,10 @@ class _Layout(NamedTuple):
 
 
 class _Document(NamedTuple):
-    """What is around the text of a document; `rows` are those of its footnotes."""
+    """What is around the text of a document; `rows` are those of its footnotes.
+
+    `headers` are those that come after the text, made anew for each document.
+    """
 
     frame: Frame
     main: str
@@ -67,11 +70,7 @@ class DocxTexts:
 
     def rows(self, data: bytes) -> Rows:
         """What a document says. Raises `Unusual`, or a `Fault` of the file itself."""
-        parts = Parts(data)
-        document = next((each for each in self._documents if each.frame.holds(parts)), None)
-        if document is None:
-            document = _document(parts)
-            self._documents = [document, *self._documents[: _FRAMES - 1]]
+        parts, document = self._known(data)
         for name in document.headers:
             self._look_at(parts, name)
         found: Rows = []
@@ -82,6 +81,16 @@ class DocxTexts:
                 raise Unusual
             found += rows
         return found + document.rows
+
+    def _known(self, data: bytes) -> tuple[Parts, _Document]:
+        for document in self._documents:
+            parts = document.frame.parts_of(data)
+            if parts is not None:
+                return parts, document
+        parts = Parts(data)
+        document = _document(parts, [each.frame for each in self._documents])
+        self._documents = [document, *self._documents[: _FRAMES - 1]]
+        return parts, document
 
     def _look_at(self, parts: Parts, header: str) -> None:
         """What stands above and below a page says nothing here, but must be well-formed."""
@@ -163,15 +172,15 @@ def _is_word(package: Package) -> bool:
     return False
 
 
-def _document(parts: Parts) -> _Document:
+def _document(parts: Parts, known: Sequence[Frame]) -> _Document:
     package = Package(parts.data)
-    main = main_part(package)
-    if main != _MAIN or not _is_word(package):
+    main, names = main_part(package), package.names
+    if main != _MAIN or main not in names or not _is_word(package):
         raise Unusual
     around = around_the_text(package, main)
     if around.hidden_styles:
         raise Unusual
-    headers = tuple(name for name in package.names if _HEADER.fullmatch(name))
+    headers = tuple(name for name in names[names.index(main) :] if _HEADER.fullmatch(name))
     texts = [text for text in around.texts if not text.at.said.startswith(BESIDE_THE_PAGE)]
     made = dict.fromkeys((main, *headers))
-    return _Document(Frame(parts, made), main, headers, rows_of(texts))
+    return _Document(Frame(parts, made, known), main, headers, rows_of(texts))

@@ -7,7 +7,8 @@ is `Unusual`, and for the thorough reading (`finished_file`) to judge.
 
 import struct
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 _LOCAL = struct.Struct("<4s5H3L2H")
@@ -25,37 +26,34 @@ class Unusual(Exception):
 
 
 class Entry(NamedTuple):
-    """A part as the directory has it: `said` is all of that but the place, `body` lies there."""
+    """A part as the directory has it, which takes `told` bytes for it; its `body` lies there."""
 
-    said: bytes
+    told: int
     begin: int
     body: int
     end: int
     checksum: int
     size: int
 
+    def packed(self, data: bytes) -> bytes:
+        """The part as it lies in a document, with its size and checksum."""
+        return data[self.begin + 14 : self.begin + 26] + data[self.body : self.end]
+
 
 class Parts:
     """The parts of one document. Raises `Unusual`."""
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes, frame: "Frame | None" = None) -> None:
+        """Read the directory; with a `frame` that begins the document, what comes after that."""
         self.data = data
-        self.entries: dict[str, Entry] = {}
-        if len(data) < _END.size:
-            raise Unusual
-        sign, disk, disks, here, count, length, begin, note = _END.unpack_from(
-            data, len(data) - _END.size
-        )
-        if (sign, disk, disks, note) != (b"PK\5\6", 0, 0, 0) or here != count:
-            raise Unusual
-        if begin + length + _END.size != len(data):
-            raise Unusual
-        place, at = 0, begin
-        for _ in range(count):
+        self.entries: dict[str, Entry] = {} if frame is None else dict(frame.entries)
+        count, begin, end = _directory(data)
+        place, at = (0, begin) if frame is None else (frame.size, begin + len(frame.directory))
+        for _ in range(count - len(self.entries)):
             name, entry, at = self._entry(at, place)
             self.entries[name] = entry
             place = entry.end
-        if len(self.entries) != count or at != begin + length or place != begin:
+        if len(self.entries) != count or at != end or place != begin:
             raise Unusual
 
     def _entry(self, at: int, place: int) -> tuple[str, Entry, int]:
@@ -80,13 +78,11 @@ class Parts:
         if not data.startswith(head, place):
             raise Unusual
         body = place + len(head)
-        said = data[at : at + _CENTRAL.size - 4] + name
-        return name.decode(), Entry(said, place, body, body + packed, checksum, size), after
+        return name.decode(), Entry(after - at, place, body, body + packed, checksum, size), after
 
     def packed(self, name: str) -> bytes:
         """A part as it lies there, with its size and checksum: equal ones inflate alike."""
-        entry = self.entries[name]
-        return self.data[entry.begin + 14 : entry.begin + 26] + self.data[entry.body : entry.end]
+        return self.entries[name].packed(self.data)
 
     def read(self, name: str) -> bytes:
         """A whole part. Raises `Unusual` where it is not what the directory says."""
@@ -113,28 +109,59 @@ class Parts:
             raise Unusual
 
 
+def _directory(data: bytes) -> tuple[int, int, int]:
+    """How many parts a document has, where its directory begins and ends. Raises `Unusual`."""
+    end = len(data) - _END.size
+    if end < 0:
+        raise Unusual
+    sign, disk, disks, here, count, length, begin, note = _END.unpack_from(data, end)
+    if (sign, disk, disks, note) != (b"PK\5\6", 0, 0, 0) or here != count:
+        raise Unusual
+    if begin + length != end:
+        raise Unusual
+    return count, begin, end
+
+
 class Frame:
-    """All parts of a document but those that are made each time, as they were when last read."""
+    """All parts of a document but those that are made each time, as they were when last read.
 
-    def __init__(self, parts: Parts, made: Mapping[str, object]) -> None:
-        """Keep the parts, each of which is verified. Raises `Unusual`."""
+    They begin the document: as long as the same bytes begin another, its own parts are read alone.
+    """
+
+    def __init__(
+        self, parts: Parts, made: Mapping[str, object], known: Sequence["Frame"] = ()
+    ) -> None:
+        """Keep the parts; those that no frame `known` has yet are verified. Raises `Unusual`."""
         self._made = made
-        for name in parts.entries.keys() - made.keys():
-            for _ in parts.chunks(name):
-                pass
-        self._kept = {
-            name: (entry.said, parts.data[entry.begin : entry.end])
-            for name, entry in parts.entries.items()
-            if name not in made
-        }
+        self._count = len(parts.entries)
+        self.entries = dict(islice(parts.entries.items(), max(0, self._count - len(made))))
+        """The parts that the frame has, in order."""
+        if len(self.entries) + len(made) != self._count or self.entries.keys() & made.keys():
+            raise Unusual
+        self.size = max((entry.end for entry in self.entries.values()), default=0)
+        self._head = parts.data[: self.size]
+        _, begin, _ = _directory(parts.data)
+        told = sum(entry.told for entry in self.entries.values())
+        self.directory = parts.data[begin : begin + told]
+        for name in self.entries:
+            packed = parts.packed(name)
+            if not any(each.packed(name) == packed for each in known):
+                for _ in parts.chunks(name):
+                    pass
 
-    def holds(self, parts: Parts) -> bool:
-        """Whether another document has the same frame, byte for byte."""
-        if len(parts.entries) != len(self._kept) + len(self._made):
-            return False
-        entries, data = parts.entries, parts.data
-        for name, (said, whole) in self._kept.items():
-            entry = entries.get(name)
-            if entry is None or entry.said != said or not data.startswith(whole, entry.begin):
-                return False
-        return all(name in entries for name in self._made)
+    def packed(self, name: str) -> bytes | None:
+        """A part as it lies there; none where the frame lacks it."""
+        entry = self.entries.get(name)
+        return entry and entry.packed(self._head)
+
+    def parts_of(self, data: bytes) -> Parts | None:
+        """The parts of another document, where it has the same frame, byte for byte."""
+        count, begin, _ = _directory(data)
+        if (
+            count != self._count
+            or not data.startswith(self.directory, begin)
+            or not data.startswith(self._head)
+        ):
+            return None
+        parts = Parts(data, self)
+        return parts if all(name in parts.entries for name in self._made) else None

@@ -14,9 +14,9 @@ from pinshi_cli.forms.read_texts_parts import Unusual
 
 Rows = list[list[str]]
 """What a document says: the texts of each row of a table together, others each by itself."""
-Layout = tuple[tuple[int | tuple[int | str, ...], ...], ...]
+Layout = tuple[tuple[int | str | tuple[int | str, ...], ...], ...]
 """The rows of a piece of XML as they come from its slots: each text is one slot's, by its number,
-or is put together of slots and of words that stand between them."""
+or words without any, or is put together of slots and of words that stand between them."""
 
 BESIDE_THE_PAGE = ("页眉", "页脚")
 """How the places begin where texts stand above and below the pages."""
@@ -80,8 +80,10 @@ def layout_of(texts: Sequence[Text], markup: bytes) -> Layout:
     return tuple(tuple(map(_parted, row)) for row in rows_of(texts))
 
 
-def _parted(text: str) -> int | tuple[int | str, ...]:
+def _parted(text: str) -> int | str | tuple[int | str, ...]:
     found = _MARK.split(text)
+    if len(found) == 1:
+        return text
     if found[0] == found[-1] == "" and len(found) == 3:
         return int(found[1])
     return tuple(
@@ -96,16 +98,17 @@ def filled(layout: Layout, texts: Sequence[str]) -> Rows:
         row = [
             said
             for each in line
-            if (said := (texts[each] if type(each) is int else _joined(each, texts)).strip())
+            if (said := (texts[each] if isinstance(each, int) else _joined(each, texts)).strip())
         ]
         if row:
             rows.append(row)
     return rows
 
 
-def _joined(of: int | tuple[int | str, ...], texts: Sequence[str]) -> str:
-    parts = of if isinstance(of, tuple) else (of,)
-    return "".join(texts[each] if isinstance(each, int) else each for each in parts)
+def _joined(of: str | tuple[int | str, ...], texts: Sequence[str]) -> str:
+    if isinstance(of, str):
+        return of
+    return "".join([each if isinstance(each, str) else texts[each] for each in of])
 
 
 def texts_in(slots: Sequence[bytes]) -> list[str]:

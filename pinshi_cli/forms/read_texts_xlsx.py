@@ -1,6 +1,8 @@
 """The texts of a rendered .xlsx, read back: each sheet by its markup, and what stands in it."""
 
 import re
+from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from pinshi_cli.forms.finished_xlsx import said_of, shapes_of, texts_of_sheet
@@ -19,7 +21,7 @@ from pinshi_cli.forms.read_texts_slots import (
 )
 from pinshi_cli.sheets.grid import Found, settle
 from pinshi_cli.sheets.kinds import kind_of_package
-from pinshi_cli.sheets.ooxml import formats_of, plan_of
+from pinshi_cli.sheets.ooxml import Plan, formats_of, plan_of
 from pinshi_cli.sheets.package import MAX_PARTS, Package
 from pinshi_cli.sheets.serials import DATE, from_serial
 from pinshi_cli.sheets.sparse import read_sheet, shared_strings
@@ -33,26 +35,27 @@ _SLOT = re.compile(  # a sign that all have in common is searched for fast
     rb"|><v>-?[0-9]+(?:\.[0-9]+)?</v></c>)"
     rb'|(t xml:space="preserve">|row r="[0-9]+" ht=")([^<>"]*))'
 )
+_ROW = b"<row "
 _SHARED = re.compile(rb' t="s"><v>[0-9]+</v>')
-_STYLE = re.compile(rb' s="(\d+)')
 _FIRST_SURE, _LAST_SURE = 61, 2_958_465
 """Days that every reader takes for the same date."""
 _FRAMES = 8
 
 
-class _Layout(NamedTuple):
-    """The rows of a markup, and the slots that are cells with the number format of each."""
+class _Line(NamedTuple):
+    """The markup of a row, and the texts of its slots."""
 
-    rows: Layout
-    cells: tuple[tuple[int, str], ...]
+    markup: bytes
+    texts: tuple[str, ...]
 
 
 class _Sheets:
     """Reads sheets that share their strings and their styles."""
 
-    def __init__(self, strings: tuple[str, ...], formats: tuple[str, ...]) -> None:
-        self._strings, self._formats = list(strings), list(formats)
-        self._layouts: Known[_Layout] = Known()
+    def __init__(self, strings: list[str], formats: list[str]) -> None:
+        self._strings, self._formats = strings, formats
+        self._layouts: Known[Layout] = Known()
+        self._lines: Known[_Line] = Known()
         self.read: Known[Rows] = Known()
         """Sheets of single files: a print file holds them once more, byte for byte."""
 
@@ -63,45 +66,61 @@ class _Sheets:
         return self.read.put(packed, self._rows(parts.read(name))) if found is None else found
 
     def _rows(self, xml: bytes) -> Rows:
-        pieces = _SLOT.split(xml)
-        slots = [
-            other if cell is None else cell
-            for cell, other in zip(pieces[2::5], pieces[4::5], strict=True)
-        ]
-        del pieces[4::5]
-        del pieces[2::4]
-        markup = BETWEEN.join(filter(None, pieces))
+        """A sheet row by row; those that stood in an earlier one are known by their bytes."""
+        head, *rest = xml.split(_ROW)
+        rows = [head, *(_ROW + row for row in rest)]
+        found = [self._lines.get(row) for row in rows]
+        new = self._parted([row for row, line in zip(rows, found, strict=True) if line is None])
+        lines = [next(new) if line is None else line for line in found]
+        markup = BETWEEN.join([line.markup for line in lines])
         layout = self._layouts.get(markup)
         if layout is None:
-            layout = self._layouts.put(markup, self._laid_out(markup, pieces, slots))
-        texts = texts_in(slots)
-        for at, format_ in layout.cells:
+            layout = self._layouts.put(markup, self._laid_out(markup, xml))
+        return filled(layout, [text for line in lines for text in line.texts])
+
+    def _parted(self, rows: Sequence[bytes]) -> Iterator[_Line]:
+        """Markup and texts of each row. Raises `Unusual`."""
+        parted = [_SLOT.split(row) for row in rows]
+        flat = list(chain.from_iterable(pieces[:-1] for pieces in parted))
+        slots = zip(flat[2::5], flat[4::5], strict=True)
+        texts = texts_in([other if cell is None else cell for cell, other in slots])
+        for at, cell in enumerate(flat[1::5]):
+            if cell is None:
+                continue
             said = texts[at]
             if said == _EMPTY:
                 texts[at] = ""
             elif said.startswith(_INLINE):
                 texts[at] = said[len(_INLINE) : -len(_INLINE_END)]
             else:
-                texts[at] = _number(said[len(_NUMBER) : -len(_NUMBER_END)], format_)
+                number = said[len(_NUMBER) : -len(_NUMBER_END)]
+                texts[at] = _number(number, self._format(cell))
         if "_x00" in "".join(texts):  # an escape of Excel's own
             raise Unusual
-        return filled(layout.rows, texts)
+        end = 0
+        for row, pieces in zip(rows, parted, strict=True):
+            begin, end = end, end + len(pieces) // 5
+            del pieces[4::5]
+            del pieces[2::4]
+            markup = BETWEEN.join(filter(None, pieces))
+            yield self._lines.put(row, _Line(markup, tuple(texts[begin:end])))
 
-    def _laid_out(self, markup: bytes, pieces: list[bytes | None], slots: list[bytes]) -> _Layout:
+    def _format(self, cell: bytes) -> str:
+        """The number format of a cell by its opening tag."""
+        style = int(cell.split(b'"')[3])
+        return self._formats[style] if style < len(self._formats) else ""
+
+    def _laid_out(self, markup: bytes, xml: bytes) -> Layout:
         """A markup as the thorough reading finds it. Raises `Unusual`, or a `Fault`."""
+        pieces = _SLOT.split(xml)
         marked: list[bytes] = []
-        cells = []
-        for at, slot in enumerate(slots):
-            around, cell, other = pieces[3 * at : 3 * at + 3]
-            marked.append(around or b"")
-            if cell is not None:
-                marked += [b"<", cell, _INLINE.encode(), mark(at), _INLINE_END.encode()]
-                style = int(_STYLE.findall(cell)[-1])
-                known = style < len(self._formats)
-                cells.append((at, self._formats[style] if known else ""))
+        for at in range(len(pieces) // 5):
+            around, cell, _, other, slot = (each or b"" for each in pieces[5 * at : 5 * at + 5])
+            marked += [around, b"<", cell or other]
+            if cell:
+                marked += [_INLINE.encode(), mark(at), _INLINE_END.encode()]
             else:
-                height = other is not None and other.startswith(b"row")
-                marked += [b"<", other or b"", slot if height else mark(at)]
+                marked.append(slot if other.startswith(b"row") else mark(at))
         marked.append(pieces[-1] or b"")
         if len(_SHARED.findall(markup)) != markup.count(b"<v"):
             raise Unusual  # a number or a truth value as we never write it
@@ -110,7 +129,7 @@ class _Sheets:
         sheet, findings = settle(found, "")
         if findings:
             raise Unusual
-        return _Layout(layout_of(list(texts_of_sheet(sheet)), markup), tuple(cells))
+        return layout_of(list(texts_of_sheet(sheet)), markup)
 
 
 def _number(text: str, format_: str) -> str:
@@ -134,23 +153,31 @@ class XlsxTexts:
     def __init__(self) -> None:
         self._books: list[_Book] = []
         self._fewest = MAX_PARTS
-        self._sheets: dict[tuple[tuple[str, ...], tuple[str, ...]], _Sheets] = {}
+        self._sheets: dict[tuple[bytes, bytes], _Sheets] = {}
+        """By the shared strings and the styles."""
 
     def rows(self, data: bytes) -> Rows:
         """What a document says. Raises `Unusual`, or a `Fault` of the file itself."""
-        parts = Parts(data)
-        book = next((each for each in self._books if each.frame.holds(parts)), None)
-        if book is None:
-            book = self._book(parts)
-            self._books = [book, *self._books[: _FRAMES - 1]]
+        parts, book = self._known(data)
         found: Rows = []
         for name, shapes in book.shapes.items():
             found += book.sheets.rows(parts, name)
             found += shapes
-        self._fewest = min(self._fewest, len(book.shapes))
         if len(book.shapes) > self._fewest:
             book.sheets.read.clear()
         return found
+
+    def _known(self, data: bytes) -> tuple[Parts, _Book]:
+        for book in self._books:
+            parts = book.frame.parts_of(data)
+            if parts is not None:
+                return parts, book
+        parts = Parts(data)
+        book = self._book(parts)
+        self._fewest = min(self._fewest, len(book.shapes))
+        if len(book.shapes) == self._fewest:  # the next print file names other people
+            self._books = [book, *self._books[: _FRAMES - 1]]
+        return parts, book
 
     def _book(self, parts: Parts) -> _Book:
         package = Package(parts.data)
@@ -164,9 +191,22 @@ class XlsxTexts:
         if len(shapes) != len(plan.sheets):
             raise Unusual
         properties_of(package)
-        strings = shared_strings(package.chunks(plan.strings)) if plan.strings else []
-        shared = tuple(strings), tuple(formats_of(package, plan.styles))
-        if len(self._sheets) >= _FRAMES:
-            self._sheets.clear()
-        sheets = self._sheets.setdefault(shared, _Sheets(*shared))
-        return _Book(Frame(parts, shapes), shapes, sheets)
+        frame = Frame(parts, shapes, [each.frame for each in self._books])
+        return _Book(frame, shapes, self._sharing(parts, package, plan))
+
+    def _sharing(self, parts: Parts, package: Package, plan: Plan) -> _Sheets:
+        """The sheets with the same shared strings and styles as this document's."""
+        shared = _packed(parts, plan.strings), _packed(parts, plan.styles)
+        if shared not in self._sheets:
+            if len(self._sheets) >= _FRAMES:
+                self._sheets.clear()
+            strings = shared_strings(package.chunks(plan.strings)) if plan.strings else []
+            self._sheets[shared] = _Sheets(strings, formats_of(package, plan.styles))
+        return self._sheets[shared]
+
+
+def _packed(parts: Parts, name: str) -> bytes:
+    """A part that the workbook names, or nothing where it names none."""
+    if name and name not in parts.entries:
+        raise Unusual
+    return parts.packed(name) if name else b""

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from typing import NamedTuple
 
-from pinshi_cli.forms.case import Case, Paper, Value, YearCase
+from pinshi_cli.forms.case import Case, Paper, Value, Values, YearCase
 from pinshi_cli.forms.read_texts_slots import Rows
 from pinshi_cli.forms.spots import ANYWHERE, Spot, Spots, bare
 from pinshi_cli.grading.remarks import grade_word
@@ -13,6 +13,9 @@ from pinshi_cli.model.number import fixed
 
 CHECKED = ("编号", "姓名", "总分", "等次", "审定等次", "拟定等次", "年度得分", "年度等次")
 """Fields that are looked for in a document, wherever its template prints them."""
+
+
+_NESTED = frozenset((dict, list))
 
 
 class Graded(NamedTuple):
@@ -72,17 +75,17 @@ def against_grades(paper: Paper, graded: Mapping[str, Graded]) -> Iterator[str]:
                 yield f"{told.name}的{field}是“{row[field]}”，应为“{word}”"
 
 
-def _people_in(value: Value) -> Iterator[Mapping[str, Value]]:
+def _people_in(values: Values) -> Iterator[Mapping[str, Value]]:
     """Every row about a person, however deep."""
-    if isinstance(value, dict):
-        if "编号" in value:
-            yield value
-        for each in value.values():
-            if isinstance(each, dict | list):
-                yield from _people_in(each)
-    elif isinstance(value, list):
-        for each in value:
-            yield from _people_in(each)
+    left: list[Value] = [values]
+    while left:
+        value = left.pop()
+        if isinstance(value, list):
+            left += reversed(value)
+        elif isinstance(value, dict):
+            if "编号" in value:
+                yield value
+            left += [each for each in reversed(value.values()) if type(each) in _NESTED]
 
 
 def against_values(paper: Paper, fields: Sequence[str], rows: Rows, spots: Spots) -> Iterator[str]:

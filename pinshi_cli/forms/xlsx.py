@@ -21,6 +21,10 @@ _SHEET = "xl/worksheets/sheet{}.xml"
 _PLACE_OF = {"drawing": "xl/drawings/drawing{}.xml", "vmlDrawing": "xl/drawings/vmlDrawing{}.vml"}
 
 
+_around = lru_cache(maxsize=32)(new_part)
+"""A part around the sheets: books with as many sheets have the same."""
+
+
 class Rendered(NamedTuple):
     """A rendered sheet, and where its rows stand if they move."""
 
@@ -83,7 +87,7 @@ class XlsxTemplate:
         pages = zip(self._sheets, self._layouts, strict=True)
         for number, (sheet, layouts) in enumerate(pages, start=1):
             plan, skeleton = sheet.template.plan, sheet.template.skeleton
-            page = Page(plan, skeleton.paths, layouts)
+            page = Page(plan, layouts)
             skeleton.render(values, page)
             part = new_part(_SHEET.format(number), page.finish().encode(), QUICK)
             yield Rendered(part, page.rows if plan.moves else None)
@@ -120,14 +124,14 @@ class XlsxTemplate:
             rels.append(office_rel(number, "worksheet", part))
             named.append(NamedSheet(name, index, moved))
             yield from _drawn(self._sheets[index], number, moved, types)
-        yield new_part(_TYPES, source.types.xml(types))
-        yield new_part(_ROOT, rels_xml([office_rel(1, "officeDocument", _BOOK)]))
+        yield _around(_TYPES, source.types.xml(types))
+        yield _around(_ROOT, rels_xml([office_rel(1, "officeDocument", _BOOK)]))
         yield new_part(_BOOK, book_xml(named, source.names))
         shared = [
             rel._replace(id=f"rId{number}")
             for number, rel in enumerate(source.rels, start=len(rels) + 1)
         ]
-        yield new_part(rels_part(_BOOK), rels_xml([*rels, *shared]))
+        yield _around(rels_part(_BOOK), rels_xml([*rels, *shared]))
 
 
 def _drawn(sheet: Sheet, number: int, rows: Rows | None, types: dict[str, str]) -> Iterator[Part]:

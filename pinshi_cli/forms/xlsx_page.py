@@ -11,7 +11,7 @@ from typing import NamedTuple
 from jinja2 import pass_context
 
 from pinshi_cli.forms.marks import Wrong
-from pinshi_cli.forms.plain import cell_text, cell_xml, header_xml, number_text, text_of
+from pinshi_cli.forms.plain import cell_text, header_xml, number_text, text_of
 from pinshi_cli.forms.sandbox import Filter, Work
 from pinshi_cli.forms.skeleton import TURN
 from pinshi_cli.forms.tree import Element
@@ -69,15 +69,10 @@ def layouts_of(plan: SheetPlan, paths: Mapping[tuple[str, int], tuple[int, ...]]
 class Page:
     """A sheet being rendered."""
 
-    def __init__(
-        self,
-        plan: SheetPlan,
-        paths: Mapping[tuple[str, int], tuple[int, ...]],
-        layouts: Layouts,
-    ) -> None:
+    def __init__(self, plan: SheetPlan, layouts: Layouts) -> None:
         self.plan = plan
         self._cells = plan.cells
-        self._paths, self._layouts = paths, layouts
+        self._layouts = layouts
         self.pieces: list[str] = []
         self.turns: dict[int, int] = {}
         self._begin = 0
@@ -90,7 +85,8 @@ class Page:
     def begin_row(self, number: int) -> None:
         self._starts.append(len(self.pieces))
         if self.plan.moves:
-            turns = tuple(self.turns[loop] for loop in self._paths[BEGIN_ROW, number])
+            loops = self._layouts.paths[number]
+            turns = tuple([self.turns[loop] for loop in loops]) if loops else ()
             self._placed.append(Placed(number, turns))
 
     def begin_cell(self) -> None:
@@ -98,7 +94,7 @@ class Page:
 
     def measure(self, index: int) -> None:
         """Note how high the row must be for the cell that has just been written."""
-        self.measure_text(index, unescape(_TAG.sub("", "".join(self.pieces[self._begin :]))))
+        self.measure_text(index, _untagged("".join(self.pieces[self._begin :])))
 
     def measure_text(self, index: int, text: str) -> None:
         """Note how high the row must be for this text in a cell."""
@@ -179,6 +175,12 @@ def _too_long(cell: TallCell) -> Refusal:
     return Refusal(wrong.at(cell.place))
 
 
+@lru_cache(maxsize=256)
+def _untagged(xml: str) -> str:
+    """The text of a cell; many people's cells say the same."""
+    return unescape(_TAG.sub("", xml))
+
+
 @lru_cache(maxsize=2_000)
 def _said(height: float) -> str:
     return f' ht="{height:.2f}" customHeight="1"'
@@ -239,7 +241,7 @@ def _tall_cell(
 
 
 def _text(value: object) -> str:
-    return cell_xml(text_of(value))
+    return cell_text(value if type(value) is str else text_of(value))
 
 
 def _header(value: object) -> str:

@@ -59,6 +59,7 @@ class Rows:
     ) -> None:
         self.tails: dict[int, str] = {}
         """What stands after these rows, once it was moved."""
+        self._moved: dict[str, list[Range]] = {}
         self._paths = paths
         self._last = last
         self._count = len(placed)
@@ -92,6 +93,11 @@ class Rows:
 
     def moved(self, ref: str) -> list[Range]:
         """The ranges that a range has become; none where its rows are gone."""
+        if ref not in self._moved:
+            self._moved[ref] = self._ranges(ref)
+        return self._moved[ref]
+
+    def _ranges(self, ref: str) -> list[Range]:
         given = Range.of(ref)
         if given is None:
             return []
@@ -167,8 +173,8 @@ class Layouts:
     """
 
     def __init__(self, paths: Mapping[int, tuple[int, ...]], last: int) -> None:
-        self._paths, self._last = paths, last
+        self.paths, self._last = paths, last
         self.of = lru_cache(maxsize=LAYOUTS)(self._new)
 
     def _new(self, placed: tuple[Placed, ...]) -> Rows:
-        return Rows(placed, self._paths, self._last)
+        return Rows(placed, self.paths, self._last)

@@ -13,7 +13,7 @@ from pinshi_cli.grading.open_ends import open_ends
 from pinshi_cli.grading.quota import give_out
 from pinshi_cli.grading.score import Scale, part_scores, scale_of, total_of
 from pinshi_cli.grading.standing import standing_of
-from pinshi_cli.grading.weights import broken_weights, weights_in
+from pinshi_cli.grading.weights import weights_in
 from pinshi_cli.model.diagnostic import Diagnostic, Severity
 from pinshi_cli.model.grade import (
     GRADED,
@@ -71,7 +71,7 @@ def _person(person: Person, register: Register, scale: Scale, found: list[Diagno
     standing = _with_measures(standing, acting, person.id in register.doubtful)
     parts = part_scores(person, register, scale)
     items = adjustment_scores(register.adjustments.get(person.id, ()), policy)
-    total = None if broken_weights(register, policy) else total_of(parts, policy, items)
+    total = None if scale.broken else total_of(parts, policy, items)
     faults = [*register.faults.get(person.id, ()), *acting.faults]
     at_stake = standing in (GRADED, WITHHELD)
     if standing == GRADED:
@@ -82,17 +82,17 @@ def _person(person: Person, register: Register, scale: Scale, found: list[Diagno
     amiss = total is None or person.id in register.suspect or not register.reliable
     if standing == GRADED and (amiss or any(fault.is_error for fault in faults)):
         standing = WITHHELD
-    outcome = Outcome(
-        person, standing, parts=parts, adjustments=items, reasons=(*why, *acting.reasons)
-    )
-    if total is not None:
-        outcome = outcome._replace(total=total[0], exact=total[1])
+    rounded, exact = total or (None, None)
+    reasons = (*why, *acting.reasons)
+    outcome = Outcome(person, standing, rounded, exact, parts, items, reasons=reasons)
     if standing == WITHHELD:
         open_yet = person.id in register.unsettled or person.id in register.doubtful
         return outcome._replace(may_reach=None if open_yet else acting.may_reach)
     if standing != GRADED:
         return outcome
-    return _banded(outcome, acting, policy).because(*_proposals(person, register, policy))
+    banded = _banded(outcome, acting, policy)
+    proposed = _proposals(person, register, policy)
+    return banded.because(*proposed) if proposed else banded
 
 
 def _proposals(person: Person, register: Register, policy: Policy) -> list[Reason]:

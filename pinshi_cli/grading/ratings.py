@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from itertools import chain
 from typing import NamedTuple
 
 from pinshi_cli.model.grade import GroupScore
@@ -61,13 +62,12 @@ def group_score(
     return GroupScore(group.name, weight, Fraction(total), kept, given, void)
 
 
-def _sum_of(sheets: Iterable[Rating]) -> tuple[Fraction, int]:
-    points = Decimal(0)
-    votes = 0
-    for rating in sheets:
-        sheet = sum(rating.points)
-        points += sheet if rating.votes == 1 else sheet * rating.votes
-        votes += rating.votes
+def _sum_of(sheets: Sequence[Rating]) -> tuple[Fraction, int]:
+    points = sum(chain.from_iterable([rating.points for rating in sheets]), Decimal(0))
+    votes = len(sheets)
+    for rating in [rating for rating in sheets if rating.votes != 1]:
+        points += sum(rating.points) * (rating.votes - 1)
+        votes += rating.votes - 1
     return Fraction(points), votes
 
 

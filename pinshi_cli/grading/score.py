@@ -1,12 +1,12 @@
 """Step 2: the score. Exact sums, one rounding; a missing value is missing, never zero."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
 from pinshi_cli.grading.ratings import Ballot, ballot_of, group_score, is_absent
-from pinshi_cli.grading.weights import Weights
+from pinshi_cli.grading.weights import Weights, broken_weights
 from pinshi_cli.model.grade import AdjustmentScore, GroupScore, PartScore, balance
 from pinshi_cli.model.number import ZERO, half_up
 from pinshi_cli.model.register import Indicator, Person, Register, Review
@@ -20,17 +20,21 @@ class Taken(NamedTuple):
     """The indicators that one part takes of a 考核类别: their places, and their full marks."""
 
     places: tuple[int, ...]
-    full: Decimal
+    full: Fraction
 
 
 class Scale(NamedTuple):
-    """What scoring needs of a register and a policy, worked out once for all people."""
+    """What scoring needs of a register and a policy, worked out once for all people.
+
+    `broken`: a stated weight is faulty, so that no total can be told.
+    """
 
     policy: Policy
     weights: Weights
     indicators: Sequence[Indicator]
     ballots: dict[str, Ballot]
     taken: dict[tuple[str, str], Taken]
+    broken: bool
 
     def taken_by(self, person: Person, part: Part | None = None) -> Taken:
         """The indicators that apply to the person: those of one part, or all of them."""
@@ -43,14 +47,15 @@ class Scale(NamedTuple):
                 if each.applies_to(person) and (part is None or is_counted(each, part))
             )
             full = sum((self.indicators[place].full for place in places), Decimal(0))
-            taken = self.taken[key] = Taken(places, full)
+            taken = self.taken[key] = Taken(places, Fraction(full))
         return taken
 
 
 def scale_of(register: Register, policy: Policy, weights: Weights) -> Scale:
     """The scale of one register, with nothing worked out by category yet."""
     ballots = {part.name: ballot_of(part, policy) for part in policy.parts_from("ratings")}
-    return Scale(policy, weights, register.indicators, ballots, {})
+    broken = broken_weights(register, policy)
+    return Scale(policy, weights, register.indicators, ballots, {}, broken)
 
 
 def is_counted(indicator: Indicator, part: Part) -> bool:
@@ -97,8 +102,10 @@ def _indicator_part(part: Part, person: Person, register: Register, scale: Scale
         if points is None:
             return PartScore(part.name, weight, None)
         total += counted(scale.indicators[place], points)
-    reached, full = Fraction(total), Fraction(taken.full)
-    return PartScore(part.name, weight, HUNDRED * reached / full, full, reached)
+    above, below = total.as_integer_ratio()
+    marks, of = taken.full.as_integer_ratio()
+    score = Fraction(100 * above * of, below * marks)
+    return PartScore(part.name, weight, score, taken.full, Fraction(above, below))
 
 
 def _rating_part(part: Part, person: Person, register: Register, scale: Scale) -> PartScore:
@@ -118,10 +125,21 @@ def _rating_part(part: Part, person: Person, register: Register, scale: Scale) -
     silent = any(not (group.sheets or group.absent) for group in groups)
     if not heard or (part.missing == "error" and silent):
         return PartScore(part.name, weight, None, ballot.full, groups=groups)
-    weighed = sum((group.weight * group.points / group.sheets for group in heard), ZERO)
+    weighed = sum_of_products([(each.weight, each.points, each.sheets) for each in heard])
+    full = ballot.full
     if len(heard) < len(groups):
-        weighed /= sum((group.weight for group in heard), ZERO)
-    return PartScore(part.name, weight, HUNDRED * weighed / ballot.full, ballot.full, groups=groups)
+        full *= sum((group.weight for group in heard), ZERO)
+    return PartScore(part.name, weight, HUNDRED * weighed / full, ballot.full, groups=groups)
+
+
+def sum_of_products(terms: Iterable[tuple[Fraction, Fraction, int]]) -> Fraction:
+    """The sum of `one * other / number`, exactly: in whole numbers, reduced once."""
+    above, below = 0, 1
+    for one, other, number in terms:
+        (a, a_of), (b, b_of) = one.as_integer_ratio(), other.as_integer_ratio()
+        of = a_of * b_of * number
+        above, below = above * of + a * b * below, below * of
+    return Fraction(above, below)
 
 
 def _month_part(part: Part, person: Person, register: Register, scale: Scale) -> PartScore:
@@ -159,11 +177,10 @@ def unheld_total(
     parts: Sequence[PartScore], adjustments: Sequence[AdjustmentScore]
 ) -> Fraction | None:
     """The parts by their weights, plus bonuses, less deductions; None where a part lacks."""
-    total = ZERO
-    for part in parts:
-        if part.score is None:
-            return None
-        total += part.weight * part.score
+    terms = [(part.weight, part.score, 1) for part in parts if part.score is not None]
+    if len(terms) < len(parts):
+        return None
+    total = sum_of_products(terms)
     return total + balance(adjustments) if adjustments else total
 
 

@@ -16,13 +16,15 @@ class YearFacts(NamedTuple):
     """What is known of a person's year beside what the quarters show.
 
     `measures` are all that any register tells of, also of earlier years; `leave_days` the days of
-    leave in the year; `status` is 参加情况 on the latest quarter's roster.
+    leave in the year; `status` is 参加情况 on the latest quarter's roster. `recorded`: the quarters
+    are those on record, not registers.
     """
 
     year: int
     measures: Sequence[Measure] = ()
     leave_days: Fraction = Fraction(0)
     status: str = ""
+    recorded: bool = False
 
     @property
     def days(self) -> int:

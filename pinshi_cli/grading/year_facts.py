@@ -37,7 +37,8 @@ class PersonQuarter(NamedTuple):
 class YearQuarter(NamedTuple):
     """One quarter of a unit's year, without an error: everyone on its roster, in its order.
 
-    `share` is 优秀比例 as the register states it, `file` where the quarter was read from.
+    `share` is 优秀比例 as the register states it, `file` where the quarter was read from;
+    `recorded`: what it says was read off the ledger.
     """
 
     quarter: Quarter
@@ -45,6 +46,7 @@ class YearQuarter(NamedTuple):
     people: tuple[PersonQuarter, ...]
     share: Fraction | None = None
     file: str = ""
+    recorded: bool = False
 
     @property
     def number(self) -> int:

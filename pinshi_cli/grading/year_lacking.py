@@ -42,7 +42,8 @@ def _lacking(person: YearPerson) -> Iterator[Lack]:
     open_quarters = [place for place, word in enumerate(person.shown) if word in _QUARTERS]
     for place in open_quarters:
         what, who = _QUARTERS[person.shown[place]]
-        yield Lack(f"{quarter_word(place + 1)}{what}", who)
+        further = "（记入台账）" if person.shown[place] is None and person.facts.recorded else ""
+        yield Lack(f"{quarter_word(place + 1)}{what}{further}", who)
     if person.rule is not None and person.totals and person.rating is None:
         yield Lack(f"{ANNUAL_RATING}得分", UNIT)
     if person.verdict.verdict == TO_STUDY and not open_quarters:

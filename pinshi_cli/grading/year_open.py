@@ -100,7 +100,7 @@ def open_year(shown: Shown, facts: YearFacts, policy: Policy) -> Verdict:
         verdict = next(iter(found))
         stands = Reason("", f"{quarters_said(unknown)}无论定为什么等次，结论不变")
         return Verdict(verdict, (*barring, *_agreeing(known, verdict, facts, policy), stands))
-    reasons = [Reason("", _lacking(shown, place)) for place in unknown]
+    reasons = [Reason("", _lacking(shown, place, facts)) for place in unknown]
     if len(found) > 1:
         reasons.append(Reason("", _outlook(found, unknown, policy.grades)))
     if any(counts):
@@ -125,10 +125,13 @@ _LACKING = {
     AWAITED: "等次待定，结案补定后再算",
     AWAY: "在外，由现工作单位提供该季考核结果后再算",
 }
+_NOT_RECORDED = "没有记入台账，记入后再算"
 
 
-def _lacking(shown: Shown, place: int) -> str:
-    return f"{quarter_word(place + 1)}{_LACKING[shown[place]]}"
+def _lacking(shown: Shown, place: int, facts: YearFacts) -> str:
+    word = shown[place]
+    lacks = _NOT_RECORDED if word is None and facts.recorded else _LACKING[word]
+    return f"{quarter_word(place + 1)}{lacks}"
 
 
 def _outlook(

@@ -22,7 +22,7 @@ from pinshi_cli.model.grade import QuotaUse, Reason
 from pinshi_cli.model.names import name_key
 from pinshi_cli.model.number import ZERO
 from pinshi_cli.model.register import Measure, Person
-from pinshi_cli.model.words import ANNUAL_RATING, BEST_OF_YEAR, NOT_LISTED
+from pinshi_cli.model.words import ANNUAL_RATING, BEST_OF_YEAR, NOT_LISTED, OUT_OF_YEAR
 from pinshi_cli.policy.book import Policy
 from pinshi_cli.policy.year_book import Year
 
@@ -128,7 +128,7 @@ _Joined = tuple[Person, Shown, YearFacts, tuple[Fraction, ...], Fraction | None]
 
 def _joined(quarters: Sequence[YearQuarter]) -> Iterator[_Joined]:
     """Everyone on the latest roster; 年度测评 is the latest quarter's that has it."""
-    year = quarters[-1].quarter.year
+    year, recorded = quarters[-1].quarter.year, quarters[-1].recorded
     rated = next((each for each in reversed(quarters) if each.rated), None)
     by_id = [
         (each.number - 1, each is rated, {one.person.id: one for one in each.people})
@@ -137,29 +137,30 @@ def _joined(quarters: Sequence[YearQuarter]) -> Iterator[_Joined]:
     nothing: dict[str, YearFacts] = {}
     for latest in quarters[-1].people:
         person = latest.person
+        id_ = person.id
         status = person.attendance or ""
         shown: list[str | None] = [None] * QUARTERS
         totals = []
         rating = None
         marked = []
         for place, has_ratings, people in by_id:
-            one = people.get(person.id)
+            one = people.get(id_)
             if one is None:
                 shown[place] = NOT_LISTED
                 continue
-            shown[place] = one.shown
-            if one.total is not None:
-                totals.append(one.total)
-            if one.measures or one.leave:
+            _, shown[place], total, measures, leave, rated_so = one
+            if total is not None:
+                totals.append(total)
+            if measures or (leave is not ZERO and leave):
                 marked.append(one)
             if has_ratings:
-                rating = one.rating
+                rating = rated_so
         if marked:
-            facts = YearFacts(year, _measures(marked), _leave(marked), status)
+            facts = YearFacts(year, _measures(marked), _leave(marked), status, recorded)
         elif status in nothing:
             facts = nothing[status]
         else:
-            facts = nothing[status] = YearFacts(year, status=status)
+            facts = nothing[status] = YearFacts(year, status=status, recorded=recorded)
         yield person, tuple(shown), facts, tuple(totals), rating
 
 
@@ -175,6 +176,8 @@ def _leave(quarters: Sequence[PersonQuarter]) -> Fraction:
 
 def names_that_differ(quarters: Sequence[YearQuarter]) -> list[Diagnostic]:
     """An error wherever a 编号 has another name than in the register before."""
+    if not _named_twice(quarters):
+        return []
     found = []
     before: dict[str, tuple[Person, str]] = {}
     for quarter in sorted(quarters, key=lambda each: each.number):
@@ -195,26 +198,36 @@ def names_that_differ(quarters: Sequence[YearQuarter]) -> list[Diagnostic]:
     return found
 
 
+def _named_twice(quarters: Sequence[YearQuarter]) -> bool:
+    """Whether any 编号 goes with more names than one; of most units none does."""
+    people = [each.person for quarter in quarters for each in quarter.people]
+    names = {person.id: person.name for person in people}
+    return any(names[person.id] != person.name for person in people)
+
+
 def _no_longer_listed(quarters: Sequence[YearQuarter]) -> list[Diagnostic]:
     """A note for each person who stood on an earlier roster only."""
     latest = {each.person.id for each in quarters[-1].people}
     last: dict[str, tuple[Person, str]] = {}
     for quarter in quarters[:-1]:
-        when = quarter.quarter.chinese
-        last |= {each.person.id: (each.person, when) for each in quarter.people}
+        gone = [each.person for each in quarter.people if each.person.id not in latest]
+        last |= {person.id: (person, quarter.quarter.chinese) for person in gone}
     found = []
     for id_, (person, when) in last.items():
-        if id_ not in latest:
-            message = f"{person.name}（{id_}）最后在册是{when}，不在最近一季名册，年度不列"
-            hint = "已离开本单位的，不需要处理；漏填的，补进最近一季的人员名册。"
-            found.append(Diagnostic("Y806", Severity.NOTE, message, person.at, hint, "", id_))
+        message = f"{person.name}（{id_}）最后在册是{when}，不在最近一季名册，年度不列"
+        hint = "已离开本单位的，不需要处理；漏填的，补进最近一季的人员名册。"
+        found.append(Diagnostic("Y806", Severity.NOTE, message, person.at, hint, "", id_))
     return found
 
 
 def _without_rating(people: Sequence[YearPerson], latest: YearQuarter) -> list[Diagnostic]:
     """A warning where 年度测评 lacks of somebody who has totals."""
     rule = latest.policy.year
-    lacking = [each.person.name for each in people if each.totals and each.score is None]
+    lacking = [
+        each.person.name
+        for each in people
+        if each.totals and each.score is None and each.verdict.verdict != OUT_OF_YEAR
+    ]
     if rule is None or not lacking:
         return []
     more = f"等 {len(lacking)} 人" if len(lacking) > 5 else ""

@@ -4,6 +4,7 @@ A copy is always one SQLite file, whatever the ledger is kept in: the chain is t
 """
 
 import os
+import shutil
 import sqlite3
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -23,6 +24,9 @@ from pinshi_cli.ledger.failures import no_ledger, said_of_file
 from pinshi_cli.ledger.tables import entries, results
 from pinshi_cli.ledger.verify import Verified, verified, verify
 from pinshi_cli.model.diagnostic import Refusal, refuse
+from pinshi_cli.sheets.staging import second_name, sweep_folders
+
+_PREFIX = "pinshi-restore-"
 
 
 def backup(ledger: Ledger, path: Path) -> Verified:
@@ -74,16 +78,34 @@ def restore(path: Path, address: Address, *, force: bool = False) -> Verified:
 def _copied(path: Path) -> Iterator[Ledger]:
     """A backup's own copy: the backup itself is never written to, its tables may be older."""
     address = Address(path)
-    with tempfile.TemporaryDirectory(prefix="pinshi-") as folder:
+    with tempfile.TemporaryDirectory(prefix=_PREFIX) as folder:
+        sweep_folders(Path(folder), _PREFIX)
         with said_of_file(address):
             if not place.stands_anywhere(address, path):
                 raise no_ledger("L001", address)
             copy = place.new_file(Path(folder) / path.name)
-            place_of = f"file:{quote(str(path.absolute()))}?mode=ro"
-            with closing(sqlite3.connect(place_of, uri=True)) as source:
-                copy_file(source, copy)
+            _copy_out(path, copy)
         with open_copy(copy, address, create=False) as ledger:
             yield ledger
+
+
+def _copy_out(path: Path, copy: Path) -> None:
+    """Copy a backup with what its log holds; beside it nothing comes or goes.
+
+    SQLite reads one that somebody has open; else it would leave its own files there, and on a
+    disk that can only be read it would not open the backup at all.
+    """
+    if os.path.lexists(path.with_name(f"{path.name}-shm")):
+        place_of = f"file:{quote(str(path.absolute()))}?mode=ro"
+        with closing(sqlite3.connect(place_of, uri=True)) as source:
+            copy_file(source, copy)
+        return
+    for suffix in ("", "-wal", "-journal"):
+        own, other = (each.with_name(each.name + suffix) for each in (path, copy))
+        if not suffix or os.path.lexists(own):
+            shutil.copyfile(own, other)
+    with closing(sqlite3.connect(copy)) as whole:
+        whole.execute("PRAGMA journal_mode = DELETE")
 
 
 def _trusted(copy: Ledger) -> Verified:
@@ -177,18 +199,9 @@ def _kept(address: Address, path: Path) -> list[tuple[Path, Path]]:
         own, name = (each.with_name(each.name + suffix) for each in (path, free))
         if os.path.lexists(own):
             kept.append((name, own))
-            if suffix or not _linked(own, name):
+            if suffix or not second_name(own, name):
                 own.rename(name)
     return kept
-
-
-def _linked(own: Path, name: Path) -> bool:
-    """Give a file a second name; False where the drive has no such thing."""
-    try:
-        os.link(own, name, follow_symlinks=False)
-    except (OSError, NotImplementedError):  # FAT
-        return False
-    return True
 
 
 def _free_name(path: Path) -> Path:

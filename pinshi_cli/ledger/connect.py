@@ -15,8 +15,10 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from pinshi_cli.ledger import migrate, place
 from pinshi_cli.ledger.address import Address
+from pinshi_cli.ledger.damage import damage_said
 from pinshi_cli.ledger.failures import no_ledger, said, said_of_file
 from pinshi_cli.model.diagnostic import refuse
+from pinshi_cli.model.extras import to_install
 
 WAIT = 3
 """Seconds until somebody else's writing is taken for a conflict; it must show within five."""
@@ -92,7 +94,8 @@ class Ledger:
 def open_ledger(address: Address, *, create: bool) -> Iterator[Ledger]:
     """Open the ledger at an address, brought up to date; with `create`, make it where it lacks.
 
-    Raises `Refusal` (L001–L009, L017–L020).
+    Raises `Refusal` (L001–L009, L017–L020); L006 too where what is done with it comes to grief on
+    what somebody has changed.
     """
     if address.path is None:
         engine = _postgresql(address)
@@ -102,7 +105,8 @@ def open_ledger(address: Address, *, create: bool) -> Iterator[Ledger]:
             engine = _sqlite(address.path)
     with _connected(address, engine) as ledger:
         _brought_up_to_date(ledger, create=create, keep=address.path)
-        yield ledger
+        with damage_said(ledger):
+            yield ledger
 
 
 @contextmanager
@@ -264,7 +268,7 @@ def _postgresql(address: Address) -> Engine:
         raise refuse(
             "L017",
             "这台电脑没有安装连接 PostgreSQL 的组件",
-            "运行 pip install 'pinshi-cli[postgres]'。",
+            f"{to_install('postgres')}。",
             file=address.shown,
         ) from None
     except (ArgumentError, ValueError):

@@ -20,6 +20,6 @@ def head_of_file(path: Path) -> Head | None:
         with closing(sqlite3.connect(where, timeout=_WAIT, uri=True)) as connection:
             connection.execute("PRAGMA query_only = ON")
             found = connection.execute(_LAST).fetchone()
-    except sqlite3.Error:
+        return Head(0, "") if found is None else Head(int(found[0]), str(found[1]))
+    except (sqlite3.Error, ValueError):  # bytes that are no text, a number that is none
         return None
-    return Head(0, "") if found is None else Head(int(found[0]), str(found[1]))

@@ -1,13 +1,13 @@
 """The place of a SQLite ledger: a plain file of one's own, on a disk of this machine."""
 
 import os
-import secrets
 import stat
 import sys
 from pathlib import Path
 
 from pinshi_cli.ledger.address import Address
 from pinshi_cli.ledger.failures import no_ledger
+from pinshi_cli.sheets.staging import second_name, staged_name, sweep_files
 
 OWNER_ONLY = 0o600
 _MOUNTS = Path("/proc/self/mounts")
@@ -83,37 +83,48 @@ def check_alone(address: Address, path: Path) -> None:
 
 
 def new_file(path: Path) -> Path:
-    """An empty file beside `path` that only its owner can read, whatever the umask."""
-    beside = path.with_name(f".{path.name[:80]}.{secrets.token_hex(6)}.pinshi-tmp")
+    """An empty file beside `path` that only its owner can read, whatever the umask.
+
+    What an earlier run that was killed has left there is taken away, once it is a day old.
+    """
+    beside = staged_name(path)
     flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0)
     handle = os.open(beside, flags, OWNER_ONLY)
     try:
         if hasattr(os, "fchmod"):
             os.fchmod(handle, OWNER_ONLY)
+        now = os.fstat(handle).st_mtime
     finally:
         os.close(handle)
+    sweep_files(path.parent, now)
     return beside
 
 
 def put_in_place(beside: Path, path: Path) -> bool:
     """Give a whole new file its name; False, and nothing done, where something stands there."""
-    try:
-        os.link(beside, path, follow_symlinks=False)
-    except FileExistsError:
+    if not _renamed(beside, path):
         beside.unlink()
         return False
-    except (OSError, NotImplementedError):  # FAT has no second names
-        if os.path.lexists(path):
-            beside.unlink()
-            return False
-        beside.rename(path)
-    else:
-        beside.unlink()
     try:
         sync_folder(path.parent)
     except OSError:
         path.unlink()  # the new name might not outlast a power cut: then it is not given
         raise
+    return True
+
+
+def _renamed(beside: Path, path: Path) -> bool:
+    """Give a file a name that is free; False where it is not."""
+    try:
+        linked = second_name(beside, path)
+    except FileExistsError:
+        return False
+    if linked:
+        beside.unlink()
+    elif os.path.lexists(path):
+        return False
+    else:
+        beside.rename(path)
     return True
 
 

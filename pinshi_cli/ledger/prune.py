@@ -1,13 +1,15 @@
 """Retention: what is older is emptied for good; that it was there, and its hash, stay."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import Connection, and_, delete, or_, select, update
 
+from pinshi_cli.ledger import rows
 from pinshi_cli.ledger.append import prepare, write
 from pinshi_cli.ledger.connect import WAIT, Ledger
 from pinshi_cli.ledger.entry import PRUNE, Entry, Facts, NewEntry, UnitName
+from pinshi_cli.ledger.force import until
 from pinshi_cli.ledger.tables import entries, results
 from pinshi_cli.model.diagnostic import Refusal, refuse
 from pinshi_cli.model.period import Quarter
@@ -30,6 +32,15 @@ def prunable(ledger: Ledger, before: Quarter) -> tuple[int, ...]:
     """The entries that `prune` would empty."""
     with ledger.reading() as connection:
         return tuple(_meant(connection, before))
+
+
+def prunings(ledger: Ledger, as_of: date | None = None) -> tuple[Entry, ...]:
+    """The entries that say what was emptied, by a day."""
+    with ledger.reading() as connection:
+        # they are of no quarter; that goes by the index
+        where = (entries.c.year == 0, entries.c.kind == PRUNE, *until(as_of))
+        chosen = select(*rows.ENTRY).where(*where).order_by(entries.c.seq)
+        return tuple(rows.entry_of(row) for row in connection.execute(chosen))
 
 
 def _meant(connection: Connection, before: Quarter) -> list[int]:

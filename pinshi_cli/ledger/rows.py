@@ -66,10 +66,17 @@ def entry_of(row: Sequence[Any]) -> Entry:
 
 def result_of(row: Sequence[Any]) -> Result:
     """The result of a row of `RESULT`. Raises `Spoiled`."""
+    check_texts(row)
     values = list(row)
     values[_FRONTLINE] = values[_FRONTLINE] == 1
     values[_MARKS:] = [marks_of(text) for text in values[_MARKS:]]
     return Result(*values)
+
+
+def check_texts(row: Sequence[Any]) -> None:
+    """Raises `Spoiled` for bytes where a text should be: SQLite keeps them in any column."""
+    if any(isinstance(value, bytes) for value in row):
+        raise Spoiled
 
 
 def marks_of(text: str | None) -> Facts:

@@ -4,11 +4,13 @@ State is never kept: it is read off the entries each time.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import groupby
+from operator import itemgetter
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, func, select
+from sqlalchemy import ColumnElement, Connection, select
 
 from pinshi_cli.ledger import rows
 from pinshi_cli.ledger.address import Address
@@ -93,6 +95,18 @@ class YearRow(NamedTuple):
     marks: Facts
 
 
+YearCells = tuple[Any, ...]
+"""A result as the driver gives it: the number of its entry, then `rows.NARROW`."""
+
+
+class YearSheet(NamedTuple):
+    """What is in force of one unit's quarter, in the order of the roster."""
+
+    unit: UnitName
+    quarter: int
+    rows: Sequence[YearCells]
+
+
 def year_rows(
     ledger: Ledger, year: int, as_of: date | None = None, unit: UnitName | None = None
 ) -> Iterator[YearRow]:
@@ -101,35 +115,78 @@ def year_rows(
     Of all units in the order of their names, or of one, by whichever of its names. Read as one
     picture when it is called.
     """
+    sheets = year_sheets(ledger, year, as_of, unit)
+    return _rows_in(ledger.address, sheets)
+
+
+def year_sheets(
+    ledger: Ledger, year: int, as_of: date | None = None, unit: UnitName | None = None
+) -> Iterator[YearSheet]:
+    """The same, a unit's quarter at a time and its rows as the driver gives them.
+
+    Of a quarter that was pruned there is none.
+    """
     with ledger.reading() as connection:
-        where = [entries.c.year == year, *until(as_of)]
-        if unit is not None:
-            where.append(entries.c.unit_key == (key_of(connection, unit) or ""))
+        where = _year_where(connection, year, as_of, unit)
         forces = in_force(connection, *where)
         names = names_of(connection, as_of)
         by_entry = _year_results(connection, forces, where)
     order = sorted(forces, key=lambda group: (names[group[0]], group[2]))
-    return _rows_in(ledger.address, order, forces, names, by_entry)
+    sheets = (_sheet(names[group[0]], group[2], forces[group], by_entry) for group in order)
+    return (sheet for sheet in sheets if sheet.rows)
 
 
-def latest_of(
-    ledger: Ledger, year: int, kinds: Collection[str], as_of: date | None = None
-) -> dict[tuple[UnitName, int], int]:
-    """The number of the last entry of these kinds of each unit and quarter of a year."""
-    columns = (entries.c.unit_key, entries.c.quarter)
+class YearHead(NamedTuple):
+    """The head of an entry of a year, None where it was pruned.
+
+    `unit` is what the unit is called now, `called` its name in the entry.
+    """
+
+    unit: UnitName
+    called: str
+    quarter: int
+    kind: str
+    head: Facts | None
+
+
+def year_heads(
+    ledger: Ledger,
+    year: int,
+    kinds: Collection[str],
+    as_of: date | None = None,
+    unit: UnitName | None = None,
+) -> list[YearHead]:
+    """The heads of a year's entries of these kinds, by quarter, in the order of the chain."""
+    of = entries.c
     with ledger.reading() as connection:
+        where = _year_where(connection, year, as_of, unit)
         names = names_of(connection, as_of)
         chosen = (
-            select(*columns, func.max(entries.c.seq))
-            .where(entries.c.year == year, entries.c.kind.in_(kinds), *until(as_of))
-            .group_by(*columns)
+            select(of.unit_key, of.unit_name, of.quarter, of.kind, of.head)
+            .where(*where)
+            .order_by(of.quarter, of.seq)
         )
-        return {(names[key], number): seq for key, number, seq in connection.execute(chosen)}
+        return [
+            YearHead(
+                names[key], called, quarter, kind, None if head is None else rows.marks_of(head)
+            )
+            for key, called, quarter, kind, head in fetched(connection, chosen)
+            if kind in kinds
+        ]
+
+
+def _year_where(
+    connection: Connection, year: int, as_of: date | None, unit: UnitName | None
+) -> list[ColumnElement[bool]]:
+    where = [entries.c.year == year, *until(as_of)]
+    if unit is not None:
+        where.append(entries.c.unit_key == (key_of(connection, unit) or ""))
+    return where
 
 
 def _year_results(
     connection: Connection, forces: Mapping[Group, Force], where: Sequence[ColumnElement[bool]]
-) -> Mapping[int, Sequence[Sequence[Any]]]:
+) -> Mapping[int, Sequence[YearCells]]:
     """The results of the entries in force, by entry."""
     wanted = {force.base for force in forces.values()}
     for force in forces.values():
@@ -140,29 +197,29 @@ def _year_results(
         .where(*where)
         .order_by(results.c.seq, results.c.position)
     )
-    by_entry: dict[int, list[Sequence[Any]]] = defaultdict(list)
-    for row in fetched(connection, chosen):
-        if row[0] in wanted:
-            by_entry[row[0]].append(row)
-    return by_entry
+    by_entry = groupby(fetched(connection, chosen), key=itemgetter(0))
+    return {seq: list(found) for seq, found in by_entry if seq in wanted}
 
 
-def _rows_in(
-    address: Address,
-    order: Sequence[Group],
-    forces: Mapping[Group, Force],
-    names: Mapping[str, UnitName],
-    by_entry: Mapping[int, Sequence[Sequence[Any]]],
-) -> Iterator[YearRow]:
+def _sheet(
+    unit: UnitName, quarter: int, force: Force, by_entry: Mapping[int, Sequence[YearCells]]
+) -> YearSheet:
+    of_base = by_entry.get(force.base, ())
+    if force.over:
+        over = force.over
+        of_base = [
+            _of_person(by_entry[over[row[1]]], row[1]) if row[1] in over else row for row in of_base
+        ]
+    return YearSheet(unit, quarter, of_base)
+
+
+def _rows_in(address: Address, sheets: Iterable[YearSheet]) -> Iterator[YearRow]:
     with said(address):  # the rows are made up while they are taken
-        for group in order:
-            force, unit, number = forces[group], names[group[0]], group[2]
-            for of_base in by_entry.get(force.base, ()):
-                seq = force.over.get(of_base[1]) if force.over else None
-                row = of_base if seq is None else _of_person(by_entry[seq], of_base[1])
+        for unit, quarter, found in sheets:
+            for row in found:
                 marks = rows.marks_of(row[-1]) if row[-1] else _NO_FACTS
-                yield YearRow._make((unit, number, *row[:6], row[6] == 1, *row[7:-1], marks))
+                yield YearRow._make((unit, quarter, *row[:6], row[6] == 1, *row[7:-1], marks))
 
 
-def _of_person(found: Sequence[Sequence[Any]], person: str) -> Sequence[Any]:
+def _of_person(found: Sequence[YearCells], person: str) -> YearCells:
     return next(row for row in found if row[1] == person)

@@ -7,16 +7,18 @@ down elsewhere.
 
 from collections.abc import Iterable, Iterator
 from itertools import chain as joined
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import Connection, select
 
 from pinshi_cli.ledger import chain
 from pinshi_cli.ledger.bulk import streamed
-from pinshi_cli.ledger.connect import Ledger
 from pinshi_cli.ledger.entry import PRUNE, Head
 from pinshi_cli.ledger.tables import entries, results
 from pinshi_cli.model.diagnostic import Diagnostic, Place, Severity
+
+if TYPE_CHECKING:
+    from pinshi_cli.ledger.connect import Ledger
 
 
 class Verified(NamedTuple):
@@ -32,7 +34,7 @@ class Verified(NamedTuple):
         return not any(fault.is_error for fault in self.faults)
 
 
-def verify(ledger: Ledger, head: Head | None = None) -> Verified:
+def verify(ledger: "Ledger", head: Head | None = None) -> Verified:
     """Check the whole ledger; with `head`, that it still holds what ended with that entry.
 
     Of the head's hash the beginning is enough.

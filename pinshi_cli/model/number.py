@@ -7,6 +7,7 @@ becomes a `Fraction` at the first division. No binary float takes part in any su
 import re
 from decimal import Context, Decimal, Inexact
 from fractions import Fraction
+from functools import lru_cache
 
 EXACT = Context(prec=600, traps=[Inexact])
 """Sums and products of decimals in it are exact, or raise `Inexact`: they are never rounded."""
@@ -20,6 +21,12 @@ ZERO = Fraction(0)
 
 def shown(value: float) -> Decimal:
     """The decimal that Excel itself shows of a stored number: 15 significant digits."""
+    return _shown(value) if value else Decimal(f"{value:.15g}")  # 0 and -0 are equal, not the same
+
+
+@lru_cache(maxsize=8192)
+def _shown(value: float) -> Decimal:
+    """A city's registers hold the same few scores over and over."""
     return Decimal(f"{value:.15g}")
 
 

@@ -32,6 +32,10 @@ class Read(NamedTuple):
         return self.value if isinstance(self.value, date) else None
 
 
+NOTHING = Read()
+"""What comes of an empty cell."""
+
+
 def finding(code: str, message: str, at: Place, hint: str) -> Diagnostic:
     """An error at a cell."""
     return Diagnostic(code, Severity.ERROR, message, at, hint)
@@ -75,7 +79,7 @@ def number(value: Value, at: Place, *, typed: bool = True) -> Read:
             return Read(None, finding("R203", "不是有效的数字", at, "填写普通的数字。"))
         return Read(shown(value))
     if is_empty(value):
-        return Read()
+        return NOTHING
     if (gone := lost(value, at)) is not None:
         return Read(None, gone)
     if isinstance(value, str):
@@ -123,7 +127,7 @@ def day(value: Value, at: Place) -> Read:
     if isinstance(value, date):
         return Read(value)
     if is_empty(value):
-        return Read()
+        return NOTHING
     if (gone := lost(value, at)) is not None:
         return Read(None, gone)
     found = _day_in_text(quoted(value) if isinstance(value, float) else str(value))
@@ -170,7 +174,7 @@ def quarter(value: Value, at: Place, *, typed: bool = True) -> Read:
     if (gone := lost(value, at)) is not None:
         return Read(None, gone)
     if is_empty(value):
-        return Read()
+        return NOTHING
     text = squeezed(quoted(value)) if isinstance(value, (str, int, float)) else ""
     match = _QUARTER.fullmatch(text)
     if match is not None:
@@ -216,7 +220,7 @@ _WEEK = re.compile(r"\d{4}-W(0[1-9]|[1-4]\d|5[0-3])")
 def period(value: Value, at: Place, *, weeks: bool) -> Read:
     """A month (`2026-04`); with `weeks` also a week (`2026-W14`), else also a year (`2026`)."""
     if is_empty(value):
-        return Read()
+        return NOTHING
     said = squeezed(quoted(value)).upper()
     if weeks and _WEEK.fullmatch(said):
         return Read(said)

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from pinshi_cli.model.diagnostic import Diagnostic, Place, Severity
-from pinshi_cli.model.names import name_key, squeezed
+from pinshi_cli.model.names import squeezed
 from pinshi_cli.model.period import Quarter
 from pinshi_cli.registers import cells
 from pinshi_cli.registers.book import is_blank
@@ -83,7 +83,6 @@ def read_earlier(book: Workbook, words: Sequence[str], unit: str = "") -> Earlie
     found += [_left_out(each) for each in lacking]
     rows = [row for table in tables for row in _rows(table, tuple(words), unit, found)]
     found += _doubled(rows)
-    found += _names(rows)
     found += _units(rows)
     if not rows and not any(each.is_error for each in found):
         found.append(finding("N309", "表里没有人", Place(book.file), "每人每季填一行。"))
@@ -189,20 +188,6 @@ def _doubled(rows: Sequence[Earlier]) -> list[Diagnostic]:
         if first is not row:
             message = f"编号“{row.id}”在{row.quarter.chinese}已经有一行（{first.at.cell}）"
             found.append(finding("N305", message, row.at, "每人每季一行，只留一行。"))
-    return found
-
-
-def _names(rows: Sequence[Earlier]) -> list[Diagnostic]:
-    """A warning where one 编号 of a unit has two names: said, never guessed."""
-    names: dict[tuple[str, str], str] = {}
-    found = []
-    for row in rows:
-        first = names.setdefault((unit_key(row), row.id), row.name)
-        if name_key(first) != name_key(row.name):
-            message = f"编号 {row.id} 先后是“{first}”和“{row.name}”"
-            hint = "改了名的不需要处理；编号给了别人的，换一个没有用过的编号。"
-            names[unit_key(row), row.id] = row.name
-            found.append(Diagnostic("L082", Severity.WARNING, message, row.at, hint, "", row.id))
     return found
 
 

@@ -29,6 +29,10 @@ def id_text(value: Value, at: Place) -> tuple[str, Diagnostic | None]:
     return "", finding("R214", message, at, "把编号列设为“文本”格式，重新填写。")
 
 
+_PLAIN = (str, float, type(None))
+"""Cells that say the same where they are equal; 真 is equal to 1, and says something else."""
+
+
 class Found(NamedTuple):
     """Who a row is about.
 
@@ -54,20 +58,24 @@ class People:
     def find(self, table: Table, row: Row) -> Found:
         """The person of a row: by 编号 where it stands, else by a 姓名 unique in the roster."""
         raw_id, raw_name = table.value(row, ID), table.value(row, NAME)
-        plain = isinstance(raw_id, (str, float, type(None))) and isinstance(
-            raw_name, (str, type(None))
-        )
-        if plain and (known := self._known.get((raw_id, raw_name))) is not None:
+        if (known := self.known(raw_id, raw_name)) is not None:
             return Found(known)
         found = self._look_up(table, row, raw_id, raw_name)
-        if plain and found.person is not None:
+        if found.person is not None and type(raw_id) in _PLAIN and type(raw_name) in _PLAIN:
             self._known[raw_id, raw_name] = found.person
         return found
 
+    def known(self, raw_id: Value, raw_name: Value) -> Person | None:
+        """The person of whom another row has said the very same, None where none has."""
+        if type(raw_id) in _PLAIN and type(raw_name) in _PLAIN:
+            return self._known.get((raw_id, raw_name))
+        return None
+
     def _look_up(self, table: Table, row: Row, raw_id: Value, raw_name: Value) -> Found:
+        footer, person = footer_in(table, row), self._plainly(raw_id, raw_name)
+        if footer is not None or person is not None:
+            return Found(person) if footer is None else Found(None, footer)
         id_at, name_at = table.place(row.number, ID), table.place(row.number, NAME)
-        if (footer := footer_in(table, row)) is not None:
-            return Found(None, footer)
         if is_empty(raw_id) and is_empty(raw_name):
             at = table.first_filled(row)
             return Found(
@@ -94,6 +102,11 @@ class People:
             fault = finding("N303", message, name_at, "核对这一行是谁，改正编号或姓名。")
             return Found(None, fault, (person.id, *involved))
         return Found(person)
+
+    def _plainly(self, raw_id: Value, raw_name: Value) -> Person | None:
+        """The person whom 编号 and 姓名 name in the very words of the roster."""
+        person = self.by_id.get(raw_id) if type(raw_id) is str else None
+        return person if person is not None and person.name == raw_name else None
 
     def _named(self, name: str) -> list[Person]:
         return self.by_name.get(name_key(name), [])
@@ -124,12 +137,12 @@ _FOOTER = re.compile(r"(合计|总计|小计|平均|填表|填报|审核|制表|
 
 def footer_in(table: Table, row: Row) -> Diagnostic | None:
     """The error of a row that is no person's: a total, a signature, a note below the table."""
-    at = table.first_filled(row)
-    value = row.values[at.column - table.sheet.first_column]
+    value = next(value for value in row.values if not is_empty(value))
     if not isinstance(value, str) or not _FOOTER.match(squeezed(value)):
         return None
     if squeezed(value).startswith("注") and squeezed(value)[1:2] not in (":", "："):
         return None
+    at = table.first_filled(row)
     message = f"“{quoted(value)}”这一行像是合计、落款或说明，不是人"
     return finding("R219", message, at, "删去这一行，或移到另一张工作表。")
 

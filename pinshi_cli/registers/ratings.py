@@ -10,6 +10,7 @@ from pinshi_cli.policy.book import Policy
 from pinshi_cli.policy.score_book import Group
 from pinshi_cli.registers import cells
 from pinshi_cli.registers.cells import finding, is_empty
+from pinshi_cli.registers.columns import ID, NAME
 from pinshi_cli.registers.people import People, id_text
 from pinshi_cli.registers.sheet_forms import Form, Rated, forms_of, lacking_in, rated_headings
 from pinshi_cli.registers.tables import Row, Table
@@ -17,6 +18,9 @@ from pinshi_cli.sheets.cells import Value
 
 SELF_GROUP = "自评"
 """The group in which people rate themselves; in all others their own sheets do not count."""
+
+_LONG = 18
+"""From so many characters on a text may hold an identity number."""
 
 
 class Ratings(NamedTuple):
@@ -41,11 +45,23 @@ def read_ratings(table: Table, policy: Policy, people: People) -> Ratings:
     every other fault in a row is one of the person rated.
     """
     reader = _Reader(table, policy)
+    glance = Glance(reader, people)
     headings = ("评价人", *rated_headings(policy))
     columns = {name: table.columns.get(name, 0) for name in headings}
     result = Ratings({}, {}, set(), [], columns)
+    ratings = result.ratings
     seen: set[tuple[str, str, str]] = set()
     for row in table.rows():
+        plain = glance.sheet(row)
+        if plain is not None and plain[0] not in seen:
+            key, sheet = plain
+            seen.add(key)
+            id_, group, _ = key
+            try:
+                ratings[id_][group].append(sheet)
+            except KeyError:
+                ratings.setdefault(id_, {})[group] = [sheet]
+            continue
         person, fault, involved = people.find(table, row)
         if person is None:
             result.suspect.update(involved)
@@ -60,7 +76,7 @@ def read_ratings(table: Table, policy: Policy, people: People) -> Ratings:
                 found.append(_twice(table, row, person, rater))
             seen.add(key)
         if rating is not None and not any(each.is_error for each in found):
-            result.ratings.setdefault(person.id, {}).setdefault(group, []).append(rating)
+            ratings.setdefault(person.id, {}).setdefault(group, []).append(rating)
         if found:
             named = [each._replace(person=person.id) for each in found]
             result.faults.setdefault(person.id, []).extend(named)
@@ -81,18 +97,18 @@ def _twice(table: Table, row: Row, person: Person, rater: str) -> Diagnostic:
 
 
 class _Reader:
-    """Reads one row after another; numbers already seen in a column are not read again."""
+    """Reads one row after another."""
 
     def __init__(self, table: Table, policy: Policy) -> None:
         self.table = table
-        self.rated = forms_of(table, policy)
+        self.rated = forms_of(table, policy, SELF_GROUP)
         self.groups = tuple(self.rated)
         self.forms = list({id(each.form): each.form for each in self.rated.values()}.values())
         self.only = self.forms[0] if len(self.forms) == 1 else None
         self.used: set[str] = set()
         self.group_of: dict[Value, Rated] = {}
         self.key_of: dict[str, str] = {}
-        self.own_keys: tuple[str, frozenset[str]] = ("", frozenset())
+        self.own: tuple[str, frozenset[str]] = ("", frozenset())
 
     def forms_used(self) -> list[Form]:
         """The forms that rows have; the only one also where no row has any."""
@@ -114,7 +130,7 @@ class _Reader:
             del found[:]
             found.append(self._not_theirs(row, person, rated.group))
             return "", "", None
-        own = bool(rater) and self.key(rater or "") in self._own_keys(person)
+        own = bool(rater) and self.key(rater or "") in self.own_keys(person)
         if own and name != SELF_GROUP:
             at = self.table.place(row.number, "评价人")
             message = f"{person.name}给自己的测评不计"
@@ -151,12 +167,12 @@ class _Reader:
             key = self.key_of[rater] = rater_key(rater)
         return key
 
-    def _own_keys(self, person: Person) -> frozenset[str]:
+    def own_keys(self, person: Person) -> frozenset[str]:
         """The forms under which a person might stand as their own rater."""
-        if self.own_keys[0] != person.id:
+        if self.own[0] != person.id:
             keys = frozenset((rater_key(person.id), rater_key(person.name)))
-            self.own_keys = (person.id, keys)
-        return self.own_keys[1]
+            self.own = (person.id, keys)
+        return self.own[1]
 
     def _group(self, row: Row, found: list[Diagnostic]) -> Rated | None:
         value = self.table.value(row, "评价主体")
@@ -201,3 +217,59 @@ class _Reader:
             found.append(finding("R204", f"票数 {read.value} 不对", at, hint))
             return None
         return read.value if isinstance(read.value, int) else None
+
+
+class Glance:
+    """Knows the rows about which there is nothing to say, nearly all of a city's, at a glance.
+
+    They name a person and a group that the reader has met before, and somebody else as the rater;
+    their points are numbers within their bounds. Every other row is for the reader.
+    """
+
+    def __init__(self, reader: _Reader, people: People) -> None:
+        columns, first = reader.table.columns, reader.table.sheet.first_column
+        asked = (ID, NAME, "评价主体", "评价人")
+        self.reader = reader
+        self.people = people
+        self.whole = all(heading in columns for heading in asked)
+        self.at = [columns.get(heading, 0) - first for heading in asked]
+        self.votes_at = columns["票数"] - first if "票数" in columns else None
+        self.width = 1 + max(*self.at, self.votes_at or 0)
+        self.who: tuple[Value, Value] = (None, None)
+        self.person: Person | None = None
+        self.own: frozenset[str] = frozenset()
+
+    def sheet(self, row: Row) -> tuple[tuple[str, str, str], Rating] | None:
+        """Whom it is about, the group and the rater's key, and the rating."""
+        number, values = row
+        if not self.whole or len(values) < self.width:
+            return None
+        id_at, name_at, group_at, rater_at = self.at
+        who = (values[id_at], values[name_at])
+        if who != self.who or self.person is None:
+            self._turn_to(who)
+        person, rater = self.person, values[rater_at]
+        rated = self.reader.group_of.get(values[group_at])
+        if person is None or rated is None or not rated.plain or type(rater) is not str:
+            return None
+        key = self.reader.key_of.get(rater) or self._key(rater)
+        if not key or key in self.own or len(rater) >= _LONG:
+            return None
+        if self.votes_at is not None and values[self.votes_at] is not None:
+            return None
+        points = rated.form.plain_points(values)
+        if points is None:
+            return None
+        return (person.id, rated.group.name, key), Rating(number, rater, 1, points)
+
+    def _key(self, rater: str) -> str:
+        """The key of a rater not met before; empty of one who is not plainly named."""
+        return self.reader.key(rater) if len(rater) < _LONG and rater == rater.strip() else ""
+
+    def _turn_to(self, who: tuple[Value, Value]) -> None:
+        """Whom the next rows are about, where they are named by texts that have been met before."""
+        self.who, self.person = who, None
+        if type(who[0]) is str and type(who[1]) is str:
+            self.person = self.people.known(*who)
+        if self.person is not None:
+            self.own = self.reader.own_keys(self.person)

@@ -1,5 +1,6 @@
 """人员名册, and the days of leave that it and 考勤 tell."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -14,10 +15,11 @@ from pinshi_cli.model.register import Person
 from pinshi_cli.model.words import STATUSES
 from pinshi_cli.policy.book import Policy
 from pinshi_cli.registers import cells
-from pinshi_cli.registers.cells import finding, is_empty
+from pinshi_cli.registers.cells import NOTHING, Read, finding, is_empty
 from pinshi_cli.registers.columns import ID, NAME
 from pinshi_cli.registers.people import People, footer_in, id_text, quoted_name
 from pinshi_cli.registers.tables import Row, Table
+from pinshi_cli.sheets.cells import Value
 
 
 class Roster(NamedTuple):
@@ -85,7 +87,7 @@ def _person(table: Table, row: Row, roster: Roster) -> Person | None:
             roster.findings.append(each)
             return None
     said = {
-        heading: cells.text(table.value(row, heading), table.place(row.number, heading))
+        heading: _read(cells.text, table, row, heading)
         for heading in ("内设机构", "职务", "职级", "考核类别", "层级")
     }
     for heading, read in said.items():
@@ -94,7 +96,7 @@ def _person(table: Table, row: Row, roster: Roster) -> Person | None:
             if heading == "考核类别":
                 roster.unsettled.add(id_)  # nobody knows which indicators apply
     words = {heading: str(read.value or "") for heading, read in said.items()}
-    born = cells.month(table.value(row, "出生年月"), table.place(row.number, "出生年月")).value
+    born = _read(cells.month, table, row, "出生年月").value
     return Person(
         id_,
         quoted_name(raw_name).strip(),
@@ -110,6 +112,11 @@ def _person(table: Table, row: Row, roster: Roster) -> Person | None:
         urgent=_is_yes(table, row, "急难险重"),
         secret=_may_be_yes(table, row, "涉密"),
     )
+
+
+def _read(reader: Callable[[Value, Place], Read], table: Table, row: Row, heading: str) -> Read:
+    value = table.value(row, heading)
+    return NOTHING if value is None else reader(value, table.place(row.number, heading))
 
 
 def _is_yes(table: Table, row: Row, heading: str) -> bool:
@@ -130,12 +137,11 @@ def _with_dates(
     """The person with 参加情况 and its dates, held against what the policy's rule needs."""
     at = table.place(row.number, "参加情况")
     status = cells.choice(table.value(row, "参加情况"), at, STATUSES, "参加情况")
-    begin_at, end_at = (table.place(row.number, h) for h in ("起始日期", "结束日期"))
-    begin = cells.day(table.value(row, "起始日期"), begin_at)
-    end = cells.day(table.value(row, "结束日期"), end_at)
+    begin, end = (_read(cells.day, table, row, h) for h in ("起始日期", "结束日期"))
     faults = [read.finding for read in (begin, end) if read.finding is not None]
     first, last = begin.date, end.date
     if first is not None and last is not None and last < first:
+        end_at = table.place(row.number, "结束日期")
         faults.append(
             finding("R218", f"结束日期 {last} 早于起始日期 {first}", end_at, "核对两个日期。")
         )
@@ -145,6 +151,7 @@ def _with_dates(
     needs_dates = rule is not None and (rule.away_months or rule.leave_share) is not None
     if needs_dates and begin.finding is None and first is None:
         hint = f"“{word}”要看起止日期，填写起始日期，例如 2026-04-01。"
+        begin_at = table.place(row.number, "起始日期")
         where = begin_at if begin_at.row else at
         faults.append(finding("R201", f"{person.name}“{word}”，没有填写起始日期", where, hint))
     if needs_dates and faults:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from pinshi_cli.model.diagnostic import Diagnostic, Place, Severity
 from pinshi_cli.model.names import squeezed
-from pinshi_cli.model.number import EXACT, exact_decimal
+from pinshi_cli.model.number import EXACT, exact_decimal, shown
 from pinshi_cli.model.register import Indicator, Person, Points
 from pinshi_cli.policy.book import Policy
 from pinshi_cli.registers import cells
@@ -87,6 +87,7 @@ class _Reader:
         self.table = table
         self.pairs = list(zip(indicators, columns, strict=True))
         self.levels = levels
+        self.for_all = not any(each.categories for each in indicators)
 
     def points(self, row: Row, person: Person, found: list[Diagnostic]) -> Points:
         """The row's points, None for what does not apply, lacks or is faulty."""
@@ -101,6 +102,14 @@ class _Reader:
             exact = None
             if column and indicator.applies_to(person):
                 value = self.table.cell(row, column)
+                if (
+                    type(value) is float
+                    and value >= 0
+                    and (exact := shown(value)) <= indicator.full
+                ):
+                    points.append(exact)
+                    words.append("")
+                    continue
                 at = self.at(row, column)
                 word = self._level(value)
                 exact = (
@@ -154,6 +163,8 @@ class _Reader:
 
     def spare(self, row: Row, person: Person) -> list[Diagnostic]:
         """A warning for points under an indicator that does not apply to the person."""
+        if self.for_all:
+            return []
         applied = {column for indicator, column in self.pairs if indicator.applies_to(person)}
         found = []
         for indicator, column in self.pairs:

@@ -1,7 +1,9 @@
 """What one rater's sheet holds in each part: dimensions, a 总分, or a 等次 as a vote."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from decimal import Decimal
+from operator import getitem, itemgetter
 from typing import NamedTuple
 
 from pinshi_cli.model.diagnostic import Diagnostic, Place, Severity
@@ -37,8 +39,14 @@ class Read(NamedTuple):
     vote: str = ""
 
 
+_KNOWN: defaultdict[Decimal, dict[float, Decimal]] = defaultdict(dict)
+"""Points met under a full mark, by their cells: a city's registers hold the same few."""
+
+_MOST_KNOWN = 10_000
+
+
 class Form:
-    """Reads the cells of one part's rows; numbers seen in a column are not read again."""
+    """Reads the cells of one part's rows."""
 
     def __init__(self, table: Table, policy: Policy, part: Part) -> None:
         self.table = table
@@ -51,10 +59,16 @@ class Form:
             self.fulls = [exact_decimal(each.full) for each in policy.rated(part)]
         else:
             self.fulls = [exact_decimal(policy.sheet_full(part))]
-        self.known: list[dict[float, Decimal]] = [{} for _ in self.names]
+        self.known = [_KNOWN[full] for full in self.fulls]
         self.grades = policy.grades
         others = [name for name in rated_headings(policy) if name not in self.names]
         self.unused = [name for name in others if name in table.columns]
+        self.plain = not (self.unused or self.lacking or part.form == "vote") and bool(self.names)
+        self.width = 1 + max(self.offsets, default=0)
+        more = len(self.names) > 1
+        self.cells = (
+            itemgetter(*self.offsets) if more else itemgetter(slice(self.width - 1, self.width))
+        )
 
     def read(self, row: Row, found: list[Diagnostic]) -> Read | None:
         """The row's points; None with what is wrong in `found`."""
@@ -64,6 +78,29 @@ class Form:
             return self._vote(row, found)
         points = self._points(row, found)
         return None if points is None else Read(points)
+
+    def plain_points(self, values: Sequence[Value]) -> tuple[Decimal, ...] | None:
+        """The points of a row where all are numbers within their bounds, else None."""
+        if len(values) < self.width:
+            return None
+        cells = self.cells(values)
+        if bool in map(type, cells):  # true is equal to 1
+            return None
+        try:
+            return tuple(map(getitem, self.known, cells))
+        except KeyError:
+            return self._met(cells)
+
+    def _met(self, cells: Sequence[Value]) -> tuple[Decimal, ...] | None:
+        """The same where some of the cells have not been met before."""
+        points = []
+        for known, full, cell in zip(self.known, self.fulls, cells, strict=True):
+            if type(cell) is not float or not cell >= 0 or (exact := shown(abs(cell))) > full:
+                return None
+            points.append(exact)
+            if len(known) < _MOST_KNOWN:
+                known[cell] = exact
+        return tuple(points)
 
     def _spare(self, row: Row) -> list[Diagnostic]:
         """A warning for each filled cell of a column that other parts fill."""
@@ -98,18 +135,9 @@ class Form:
         points: list[Decimal] = []
         for place, offset in enumerate(self.offsets):
             value = values[offset] if 0 <= offset < width else None
-            if type(value) is float:
-                exact = self.known[place].get(value)
-                if exact is None:
-                    exact = self._checked(value, row, place, found)
-                    if exact is None:
-                        continue
-                    self.known[place][value] = exact
+            exact = self._checked(value, row, place, found)
+            if exact is not None:
                 points.append(exact)
-            else:
-                exact = self._checked(value, row, place, found)
-                if exact is not None:
-                    points.append(exact)
         return tuple(points) if len(points) == len(self.offsets) else None
 
     def _checked(
@@ -136,18 +164,24 @@ class Form:
 
 
 class Rated(NamedTuple):
-    """A rater group, and the form of its part."""
+    """A rater group, and the form of its part.
+
+    `plain`: of a sheet that somebody else gave there is nothing to ask but the points.
+    """
 
     group: Group
     form: Form
+    plain: bool
 
 
-def forms_of(table: Table, policy: Policy) -> dict[str, Rated]:
-    """The rater groups by name, each with its part's form."""
+def forms_of(table: Table, policy: Policy, own: str) -> dict[str, Rated]:
+    """The rater groups by name, each with its part's form; in `own` people rate themselves."""
     rated: dict[str, Rated] = {}
     for part in policy.parts_from("ratings"):
         form = Form(table, policy, part)
-        rated |= {group.name: Rated(group, form) for group in part.groups}
+        for group in part.groups:
+            plain = form.plain and not group.categories and group.name != own
+            rated[group.name] = Rated(group, form, plain)
     return rated
 
 

@@ -53,7 +53,7 @@ class Table(NamedTuple):
         for index in range(start, len(self.sheet.rows)):
             values = self.sheet.rows[index]
             for value in values:
-                if value is not None and not is_empty(value):
+                if value is not None and (type(value) is not str or value.strip()):
                     yield Row(first + index, values)
                     break
 
@@ -118,13 +118,12 @@ def find_table(
     known = (*rule.headings, *(extra or ()))
     if extra is None:
         rule = rule._replace(free=True)
-    blocks = list(_heading_blocks(sheet))
-    for last, cells in blocks:
+    for last, cells in _heading_blocks(sheet):
         columns, found = _columns(file, sheet, cells, known)
         if all(any(heading in columns for heading in group) for group in rule.required):
             found += _unknown(file, sheet, cells, columns, rule, known)
             return Table(file, sheet, columns, last, typed), found
-    return None, [_no_headings(file, sheet, rule, known, blocks)]
+    return None, [_no_headings(file, sheet, rule, known, list(_heading_blocks(sheet)))]
 
 
 Cells = dict[int, tuple[int, Value]]

@@ -79,6 +79,10 @@ class UnitList:
             named = [each for each in named if squeezed(each.county) == squeezed(county)]
         return named[0] if len(named) == 1 else None
 
+    def named(self, name: str) -> Sequence[ListedUnit]:
+        """All units of a name."""
+        return self._by_name.get(squeezed(name), ())
+
 
 def read_unit_list(book: Workbook) -> UnitList:
     """The list of a workbook, on the first sheet that has its headings.

@@ -40,7 +40,8 @@ class Standing(NamedTuple):
     """A unit and what comparing says of it.
 
     `funnel` is its place against chance (-2 to 2), `fair` the mean drawn towards all, by which it
-    has its `rank` among the units of its policy and `rank_of_kind` among those of its kind too.
+    has its `rank` among the units of its policy (`among` so many) and `rank_of_kind` among those
+    of its kind too.
     `flat`: its scores lie unusually close. `share_change` and `mean_change` are against the
     quarter before, `moved` where the latter is more than chance.
     """
@@ -49,6 +50,7 @@ class Standing(NamedTuple):
     funnel: int | None = None
     fair: Fraction | None = None
     rank: int | None = None
+    among: int | None = None
     rank_of_kind: int | None = None
     flat: bool = False
     share_change: Fraction | None = None
@@ -57,7 +59,10 @@ class Standing(NamedTuple):
 
 
 class Group(NamedTuple):
-    """Units together: how many at each stage, their people, grades and the best grade's use."""
+    """Units together: how many at each stage, their people, grades and the best grade's use.
+
+    `limit` and `given` are None where no unit's is known.
+    """
 
     name: str
     units: int
@@ -66,12 +71,12 @@ class Group(NamedTuple):
     grades: tuple[tuple[str, int], ...]
     ungraded: int
     base: int
-    limit: int
-    given: int
+    limit: int | None
+    given: int | None
 
     @property
     def share(self) -> Fraction | None:
-        return Fraction(self.given, self.base) if self.base else None
+        return None if self.given is None or not self.base else Fraction(self.given, self.base)
 
 
 class Reminder(NamedTuple):
@@ -100,6 +105,11 @@ class Overview(NamedTuple):
     share: Fraction | None
     spread: Fraction
     shift: Fraction | None
+
+    def stages_of(self, group: Group) -> tuple[tuple[str, int | None], ...]:
+        """How many of a group are at each stage; None where nobody has looked for them."""
+        unseen = {name for name, count in self.steps if count is None}
+        return tuple((stage, None if stage in unseen else n) for stage, n in group.stages)
 
     @property
     def contacts(self) -> tuple[Standing, ...]:
@@ -169,7 +179,8 @@ def _ranking(graded: Sequence[Unit]) -> dict[int, Standing]:
             of_kind |= zip(alike, ranks([fair[n] for n in alike]), strict=True)
         for unit in own:
             at = unit.number
-            found[at] = Standing(unit, fair=fair[at], rank=places[at], rank_of_kind=of_kind.get(at))
+            standing = Standing(unit, fair=fair[at], rank=places[at], among=len(own))
+            found[at] = standing._replace(rank_of_kind=of_kind.get(at))
     return found
 
 
@@ -236,17 +247,29 @@ def _group(name: str, own: Sequence[Unit], every: Sequence[Unit]) -> Group:
         tuple(given.items()),
         people - sum(given.values()),
         sum(unit.base for unit in counted),
-        sum(unit.limit or 0 for unit in counted),
-        sum(unit.given or 0 for unit in counted),
+        _known(unit.limit for unit in counted),
+        _known(unit.given for unit in counted),
     )
+
+
+def _known(numbers: Iterable[int | None]) -> int | None:
+    """The sum of those that are known; None where none is."""
+    known = [each for each in numbers if each is not None]
+    return sum(known) if known else None
 
 
 def _reminders(units: Sequence[Unit], *, ledger: bool) -> Iterable[Reminder]:
     """What is due, in the order of a quarter's way; nothing is said of what nobody is to do."""
     due: tuple[tuple[str, str, Callable[[Unit], bool]], ...] = (
         ("催报", "还没有报登记簿", lambda u: u.stage == MISSING),
-        ("退回改正", "登记簿有错误，改好再报", lambda u: u.stage == FAULTY),
+        (
+            "退回改正",
+            "登记簿有错误，改好再报",
+            lambda u: u.stage == FAULTY and not u.waits_for_the_list,
+        ),
+        ("核对名单", "单位名单核定的比例不对，名额没有分配", lambda u: u.waits_for_the_list),
         ("重新记入", "备案时退回，改好后重新记入台账", lambda u: u.returned),
+        ("补齐表格", "已核定，有公示或登记表做不出来", lambda u: u.graded and bool(u.unmade)),
         ("核减名额", "给的人数超过上限", lambda u: u.graded and u.is_over),
         ("提请审定", "已核定，会议还没有审定", lambda u: u.stage == GRADED),
         ("及时公示", "已审定，还没有到公示", lambda u: u.stage == DECIDED),

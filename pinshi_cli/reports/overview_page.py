@@ -33,6 +33,12 @@ class Row(NamedTuple):
     notes: tuple[str, ...]
 
     @property
+    def rank(self) -> str:
+        """Its rank, and among how many."""
+        standing = self.standing
+        return NOTHING if standing.rank is None else f"{standing.rank} / {standing.among}"
+
+    @property
     def step(self) -> int:
         """How far the unit has come, as a number."""
         return STAGES.index(self.standing.unit.stage)
@@ -65,6 +71,7 @@ def as_html(overview: Overview, day: date, *, names: bool) -> bytes:
         funnel_words=FUNNEL_WORDS,
         percent=percent,
         points=points,
+        known=known,
         signed=signed,
     )
     return page.encode()
@@ -108,6 +115,7 @@ def notes_of(standing: Standing) -> tuple[str, ...]:
         (unit.graded and unit.is_over, "好超上限"),
         (unit.is_uniform, "同一等次"),
         (standing.flat, "分数拉不开"),
+        (bool(unit.unmade), "有表没有做成"),
         (standing.moved and (standing.mean_change or 0) > 0, "均分上升"),
         (standing.moved and (standing.mean_change or 0) < 0, "均分下降"),
     )
@@ -117,6 +125,11 @@ def notes_of(standing: Standing) -> tuple[str, ...]:
 def percent(share: Fraction | None) -> str:
     """`37.5%`, or a dash."""
     return NOTHING if share is None else f"{fixed(share * 100, 1)}%"
+
+
+def known(count: int | None) -> str:
+    """A count, or a dash."""
+    return NOTHING if count is None else str(count)
 
 
 def points(value: Fraction | None) -> str:

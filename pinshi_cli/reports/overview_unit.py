@@ -11,6 +11,10 @@ STAGES = (MISSING, FAULTY, RETURNED, GRADED, DECIDED, PUBLISHED, FILED)
 """How far a unit has come; a unit is at one of them."""
 
 
+OF_THE_LIST = ("B015",)
+"""The faults of the authority's own list: the unit can mend nothing."""
+
+
 class Fault(NamedTuple):
     """What is wrong with a register, and where. `said` names persons, and may be left empty."""
 
@@ -23,8 +27,10 @@ class Fault(NamedTuple):
 class Unit(NamedTuple):
     """A unit's quarter. `number` is its place in the order of the overview.
 
-    `filing` is the authority's word in the ledger, empty where no ledger was asked. `grades` are
-    in the policy's order, the best first; `base`, `limit` and `given` are of the best grade.
+    `faults` keep it from being graded, `unmade` only from having its forms and notices. `filing` is
+    the authority's word in the ledger, empty where no ledger was asked. `grades` are in the
+    policy's order, the best first; `base`, `limit` and `given` are of the best grade, as it stands:
+    decided where it is decided, else proposed.
     """
 
     number: int
@@ -35,6 +41,7 @@ class Unit(NamedTuple):
     contact: bool = False
     file: str = ""
     faults: tuple[Fault, ...] = ()
+    unmade: tuple[Fault, ...] = ()
     policy: str = ""
     decided: bool = False
     published: bool = False
@@ -59,6 +66,11 @@ class Unit(NamedTuple):
     def graded(self) -> bool:
         """Whether it was graded without an error; only then its numbers count."""
         return self.sent and not self.faults and bool(self.grades)
+
+    @property
+    def waits_for_the_list(self) -> bool:
+        """Whether nothing is wrong but what the authority's list says of it."""
+        return bool(self.faults) and all(each.code in OF_THE_LIST for each in self.faults)
 
     @property
     def stage(self) -> str:

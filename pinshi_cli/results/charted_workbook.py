@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date
-from io import BytesIO
 from typing import Any, NamedTuple
 
 from pinshi_cli.results.paper import Book, Page, looks_of, new_book
@@ -57,8 +56,7 @@ def charted_workbook(title: str, day: date, sheets: Sequence[ChartedSheet]) -> b
 
     All charts stand together on the second sheet, so that the tables print as tables.
     """
-    written = BytesIO()
-    book = new_book(written, title, day)
+    book = new_book(title, day)
     looks = looks_of(book, 2)
     for place, each in enumerate(sheets):
         write_table(Page(book.add_worksheet(each.table.name), looks), each.table)
@@ -74,8 +72,7 @@ def charted_workbook(title: str, day: date, sheets: Sequence[ChartedSheet]) -> b
                 drawn.set_size({"width": _WIDTH, "height": height})
                 charts.sheet.insert_chart(row, 0, drawn, {"object_position": 3})
                 row += _PAGE * -(-height // (_PAGE * _ROW))
-    book.close()
-    return written.getvalue()
+    return book.finished()
 
 
 def _height(chart: Chart, rows: int) -> int:

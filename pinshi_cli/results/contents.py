@@ -12,7 +12,8 @@ from pinshi_cli.policy.book import Policy
 class Contents(NamedTuple):
     """A graded quarter with all that its workbook tells. `sha256` is of the register's bytes.
 
-    `ledger` is the head of the ledger beside the register, empty without one.
+    `ledger` is the head of the ledger beside the register, `unconfirmed` the sentence about
+    defaults that nobody confirmed; each is empty without one.
     """
 
     register: Register
@@ -22,6 +23,7 @@ class Contents(NamedTuple):
     sha256: str
     draft: bool
     ledger: str = ""
+    unconfirmed: str = ""
 
     @property
     def adopted(self) -> bool:

@@ -3,7 +3,6 @@
 from collections import Counter
 
 from pinshi_cli.grading.remarks import counts_line, grade_word, quota_lines, remarks
-from pinshi_cli.grading.unconfirmed import unconfirmed_line
 from pinshi_cli.model.grade import GRADED, Outcome
 from pinshi_cli.results.contents import Contents
 from pinshi_cli.results.paper import Book, Page, at, fitting, fixed_at
@@ -31,7 +30,7 @@ def write_grades(page: Page, contents: Contents) -> None:
     page.line(1, _grounds(contents), page.looks.note)
     head = heading_row(contents)
     if head == 3:
-        page.line(2, f"{unconfirmed_line(contents.register, contents.policy)}。", page.looks.alert)
+        page.line(2, f"{contents.unconfirmed}。", page.looks.alert)
     grade = "审定等次" if contents.adopted else "拟定等次"
     titles = (
         "序号",
@@ -62,7 +61,7 @@ def write_grades(page: Page, contents: Contents) -> None:
 
 def heading_row(contents: Contents) -> int:
     """The row of the headings: one lower where something is unconfirmed."""
-    return 3 if unconfirmed_line(contents.register, contents.policy) else 2
+    return 3 if contents.unconfirmed else 2
 
 
 def draw_chart(book: Book, page: Page, name: str, contents: Contents) -> None:

@@ -9,7 +9,6 @@ from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
-from io import BytesIO
 from itertools import accumulate
 from math import ceil
 from typing import Any, NamedTuple, Protocol
@@ -29,6 +28,8 @@ ROW = 18
 
 TALLEST = 409
 """Excel's tallest row, in points."""
+
+Number = Fraction | Decimal | int
 
 Look = object
 """A cell format of XlsxWriter."""
@@ -66,7 +67,9 @@ class Worksheet(Protocol):
         self, row: int, col: int, formula: str, cell_format: Look, value: float | str
     ) -> int: ...
     def write_rich_string(self, row: int, col: int, *args: object) -> int: ...
-    def merge_range(self, cells: str, data: str, cell_format: Look) -> int: ...
+    def merge_range(
+        self, first_row: int, first_col: int, last_row: int, last_col: int, data: str, look: Look
+    ) -> int: ...
     def set_row(self, row: int, height: float) -> int: ...
     def set_default_row(self, height: float) -> None: ...
     def set_column(self, first_col: int, last_col: int, width: float) -> int: ...
@@ -83,35 +86,38 @@ class Worksheet(Protocol):
     def print_area(self, first_row: int, first_col: int, last_row: int, last_col: int) -> None: ...
     def autofilter(self, first_row: int, first_col: int, last_row: int, last_col: int) -> None: ...
     def ignore_errors(self, options: dict[str, str]) -> int: ...
-    def conditional_format(self, cells: str, options: dict[str, Any]) -> int: ...
+    def conditional_format(
+        self, first_row: int, first_col: int, last_row: int, last_col: int, options: dict[str, Any]
+    ) -> int: ...
     def insert_chart(self, row: int, col: int, chart: object, options: dict[str, int]) -> int: ...
 
 
 class Book(Protocol):
-    """What is used of XlsxWriter's workbook."""
+    """What is used of a workbook. Nothing more can be written once it is `finished`."""
 
+    def add_worksheet(self, name: str) -> Worksheet: ...
     def add_format(self, properties: dict[str, Any]) -> Look: ...
     def add_chart(self, options: dict[str, str]) -> Any: ...  # noqa: ANN401  # a chart has no types
+    def finished(self) -> bytes: ...
 
 
-def new_book(written: BytesIO, title: str, day: date) -> Any:  # noqa: ANN401  # XlsxWriter has no types
-    """An empty workbook, written to `written` when it is closed.
+def new_book(title: str, day: date) -> Book:
+    """An empty workbook.
 
     `day` is when it says it was made: not today, the same data must give the same bytes.
     """
     # only who writes a workbook pays for it: 40 ms
-    import xlsxwriter
+    from pinshi_cli.results.quick_book import QuickBook
 
     # made anew for each book: XlsxWriter changes what it is given
     options = {
-        "in_memory": True,
         "strings_to_formulas": False,
         "strings_to_urls": False,
         "strings_to_numbers": False,
         # without a scheme: else the theme's font would take the place of ours
         "default_format_properties": {"font_name": "宋体", "font_size": 11, "font_scheme": "none"},
     }
-    book = xlsxwriter.Workbook(written, options)
+    book = QuickBook(options)
     made = datetime(day.year, day.month, day.day)  # noqa: DTZ001  # a workbook knows no zones
     book.set_properties({"title": title, "comments": f"pinshi {__version__}", "created": made})
     return book
@@ -182,12 +188,10 @@ class Page:
         else:
             self.sheet.write_blank(row, column, None, look)
 
-    def number(self, row: int, column: int, value: Fraction | Decimal | int, look: Look) -> None:
+    def number(self, row: int, column: int, value: Number, look: Look) -> None:
         self.sheet.write_number(row, column, float(value), look)
 
-    def formula(
-        self, row: int, column: int, formula: str, value: Fraction | str, look: Look
-    ) -> None:
+    def formula(self, row: int, column: int, formula: str, value: Number | str, look: Look) -> None:
         """A formula and its stored value, which is the exact one."""
         stored = value if isinstance(value, str) else float(value)
         self.sheet.write_formula(row, column, formula, look, stored)
@@ -212,7 +216,7 @@ class Page:
         """A text over several columns of one row."""
         if last > first:
             # merged while empty: merge_range would guess what kind of cell a text is
-            self.sheet.merge_range(f"{at(row, first)}:{at(row, last)}", "", look)
+            self.sheet.merge_range(row, first, row, last, "", look)
         self.text(row, first, text, look)
 
     def table(self, row: int, titles: Sequence[str], rows: Sequence[Sequence[str]]) -> int:

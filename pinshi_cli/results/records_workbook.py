@@ -1,7 +1,6 @@
 """工作纪实清单: what each person completed, what is unfinished and why, whose records came late."""
 
 from collections.abc import Sequence
-from io import BytesIO
 
 from pinshi_cli.grading.records import PersonRecords, Tally, totals_of
 from pinshi_cli.model.register import Register
@@ -14,15 +13,13 @@ _WHO = ("编号", "姓名", "内设机构")
 
 def records_workbook(register: Register, policy: Policy, found: Sequence[PersonRecords]) -> bytes:
     """The bytes of `<stem>-工作纪实清单.xlsx`: 完成情况, 未完成, 迟报漏报."""
-    written = BytesIO()
     quarter = register.quarter
-    book = new_book(written, f"{quarter.chinese}工作纪实清单", quarter.last)
+    book = new_book(f"{quarter.chinese}工作纪实清单", quarter.last)
     looks = looks_of(book, 2)
     _done(Page(book.add_worksheet("完成情况"), looks), register, found)
     _undone(Page(book.add_worksheet("未完成"), looks), register, found)
     _late(Page(book.add_worksheet("迟报漏报"), looks), register, policy, found)
-    book.close()
-    return written.getvalue()
+    return book.finished()
 
 
 def _head(

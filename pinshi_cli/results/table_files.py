@@ -8,6 +8,7 @@ from io import BytesIO, StringIO
 from typing import Any, NamedTuple
 
 from pinshi_cli.model.diagnostic import refuse
+from pinshi_cli.model.extras import to_install
 from pinshi_cli.results.table_workbook import TableCell, cell_text
 
 _BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -67,7 +68,7 @@ def as_parquet(table: DataTable, *, title: str = "", notes: Sequence[str] = ()) 
         import pyarrow as pa
         from pyarrow import parquet
     except ImportError:
-        hint = "安装：pip install 'pinshi-cli[parquet]'；或改写成 .xlsx、.csv、.json。"
+        hint = f"{to_install('parquet')}；或改写成 .xlsx、.csv、.json。"
         raise refuse("L094", "写 Parquet 要用的 pyarrow 没有安装", hint) from None
     columns = {
         key: _column(pa, [row[place] for row in table.rows])

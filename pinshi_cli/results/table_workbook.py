@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
-from io import BytesIO
 from typing import NamedTuple
 
 from pinshi_cli.results.paper import Page, fitting, looks_of, new_book
@@ -24,13 +23,11 @@ class TableSheet(NamedTuple):
 
 def table_workbook(title: str, day: date, sheets: Sequence[TableSheet]) -> bytes:
     """The bytes of the workbook; `day` is when it says it was made."""
-    written = BytesIO()
-    book = new_book(written, title, day)
+    book = new_book(title, day)
     looks = looks_of(book, 2)
     for each in sheets:
         write_table(Page(book.add_worksheet(each.name), looks), each)
-    book.close()
-    return written.getvalue()
+    return book.finished()
 
 
 def write_table(page: Page, table: TableSheet) -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import date
-from io import BytesIO
 from typing import NamedTuple
 
 from pinshi_cli.grading.use_list import Made
@@ -39,10 +38,8 @@ def use_workbook(contents: ListContents) -> bytes:
     if made.ranked:
         sheets.append(("评估排名", write_ranking))
     sheets.append(("依据", write_sources))
-    written = BytesIO()
-    book = new_book(written, contents.title, contents.day)
+    book = new_book(contents.title, contents.day)
     looks = looks_of(book, 2)
     for name, write in sheets:
         write(Page(book.add_worksheet(name), looks), contents)
-    book.close()
-    return written.getvalue()
+    return book.finished()

@@ -1,9 +1,9 @@
 """The result workbook: grades for print, their working in live formulas, quota, findings, basis."""
 
 from collections.abc import Callable, Sequence
-from io import BytesIO
 
 from pinshi_cli.grading.quarter import Graded
+from pinshi_cli.grading.unconfirmed import unconfirmed_line
 from pinshi_cli.model.diagnostic import Diagnostic
 from pinshi_cli.model.register import Register
 from pinshi_cli.policy.book import Policy
@@ -41,20 +41,13 @@ def result_workbook(
     `draft` every sheet is marked 试算, and people whose data are faulty are left blank. `ledger` is
     the head of the ledger beside the register, empty without one.
     """
-    # only who writes a workbook pays for it: 40 ms
-    from pinshi_cli.results.quick_sheet import QuickSheet
-
-    contents = Contents(register, policy, graded, diagnostics, sha256, draft, ledger)
-    written = BytesIO()
+    open_line = unconfirmed_line(register, policy)
+    contents = Contents(register, policy, graded, diagnostics, sha256, draft, ledger, open_line)
     quarter = register.quarter
-    book = new_book(written, f"{quarter.chinese}公务员平时考核结果", quarter.last)
+    book = new_book(f"{quarter.chinese}公务员平时考核结果", quarter.last)
     looks = looks_of(book, contents.decimals)
-    pages = {
-        name: Page(book.add_worksheet(name, worksheet_class=QuickSheet), looks)
-        for name, _ in SHEETS
-    }
+    pages = {name: Page(book.add_worksheet(name), looks) for name, _ in SHEETS}
     for name, write in SHEETS:
         write(pages[name], contents)
     draw_chart(book, pages[SHEETS[0][0]], SHEETS[0][0], contents)
-    book.close()
-    return written.getvalue()
+    return book.finished()

@@ -4,13 +4,12 @@ Raters stay anonymous: of ratings only each group's count and sum stand here.
 """
 
 from collections.abc import Sequence
-from fractions import Fraction
 from math import ceil
 
 from pinshi_cli.model.grade import GRADED, STANDING_WORDS, WITHHELD, Outcome
 from pinshi_cli.model.number import half_up
 from pinshi_cli.results.contents import Contents
-from pinshi_cli.results.paper import Page, at, fitting
+from pinshi_cli.results.paper import Page, fitting
 from pinshi_cli.results.working_cells import (
     FIRST,
     HEADINGS,
@@ -47,9 +46,8 @@ def write_working(page: Page, contents: Contents) -> None:
         rows.person(row, outcome)
     last = FIRST + max(1, len(contents.graded.outcomes)) - 1
     page.ids(FIRST, last, 0)
-    checks = f"{at(FIRST, layout.check)}:{at(last, layout.check)}"
     wrong = {"type": "cell", "criteria": "==", "value": '"不一致"', "format": page.looks.wrong}
-    page.sheet.conditional_format(checks, wrong)
+    page.sheet.conditional_format(FIRST, layout.check, last, layout.check, wrong)
     page.sheet.repeat_rows(PARTS, MARKS)
     if across > 1:
         page.sheet.repeat_columns(0, 1)
@@ -121,7 +119,7 @@ class _Rows:
             if value is None or isinstance(value, str):
                 page.text(row, place, value or "", look)
             elif column.formula:
-                page.formula(row, place, column.formula.format(r=row + 1), Fraction(value), look)
+                page.formula(row, place, column.formula.format(r=row + 1), value, look)
             else:  # filled in, or too long a formula for a cell
                 page.number(row, place, value, look)
 

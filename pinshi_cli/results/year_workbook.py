@@ -1,7 +1,6 @@
 """The workbook of a year: who may be what, the quota, what is missing and from whom."""
 
 from collections.abc import Callable
-from io import BytesIO
 
 from pinshi_cli.results.paper import Page, looks_of, new_book
 from pinshi_cli.results.year_contents import YearContents
@@ -26,10 +25,8 @@ def year_workbook(contents: YearContents) -> bytes:
     ]
     if contents.many:
         sheets.insert(0, ("汇总", write_summary))
-    written = BytesIO()
-    book = new_book(written, f"{contents.year}年度考核资格", contents.day)
+    book = new_book(f"{contents.year}年度考核资格", contents.day)
     looks = looks_of(book, max(unit.policy.year_decimals for unit in contents.units))
     for name, write in sheets:
         write(Page(book.add_worksheet(name), looks), contents)
-    book.close()
-    return written.getvalue()
+    return book.finished()

@@ -1,15 +1,22 @@
 """XML parts, safely: streamed through expat, with no DTD and no entities of the file's own."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
+from itertools import chain, islice
 from xml.parsers import expat
 
 from pinshi_cli.sheets.faults import Damaged, Unsafe
 
 Attributes = dict[str, str]
 
+_SMALL = 1 << 16
+
 
 class Handlers:
-    """What to do at each tag; names come without their prefix (or as `uri name`, see `parse`)."""
+    """What to do at each tag; names come without their prefix (or as `uri name`, see `parse`).
+
+    What a handler leaves as it is here is never called.
+    """
 
     def start(self, name: str, attributes: Attributes) -> None:
         """At an opening tag."""
@@ -32,10 +39,13 @@ def parse(chunks: Iterable[bytes], handlers: Handlers, *, namespaces: bool = Fal
     parser.buffer_text = True
     parser.StartDoctypeDeclHandler = _refuse_doctype
     parser.StartElementHandler = handlers.start if namespaces else _without_prefix(handlers.start)
-    parser.EndElementHandler = (
-        handlers.end if namespaces else lambda name: handlers.end(name.rpartition(":")[2])
-    )
-    parser.CharacterDataHandler = handlers.text
+    kind = type(handlers)
+    if kind.end is not Handlers.end:
+        parser.EndElementHandler = (
+            handlers.end if namespaces else lambda name: handlers.end(name.rpartition(":")[2])
+        )
+    if kind.text is not Handlers.text:
+        parser.CharacterDataHandler = handlers.text
     try:
         for chunk in chunks:
             parser.Parse(chunk)
@@ -52,7 +62,7 @@ def _without_prefix(start: Callable[[str, Attributes], None]) -> Callable[[str, 
     def handle(name: str, attributes: Attributes) -> None:
         if ":" in name:
             name = name.rpartition(":")[2]
-        if ":" in "".join(attributes):
+        if attributes and ":" in "".join(attributes):
             # a plain attribute wins over a prefixed one of the same local name
             local = {key.rpartition(":")[2]: value for key, value in attributes.items()}
             attributes = local | {k: v for k, v in attributes.items() if ":" not in k}
@@ -71,8 +81,22 @@ class _Elements(Handlers):
             self.found.append((name, attributes))
 
 
-def elements(chunks: Iterable[bytes], *wanted: str) -> list[tuple[str, Attributes]]:
+def elements(chunks: Iterable[bytes], *wanted: str) -> Sequence[tuple[str, Attributes]]:
     """The opening tags of the wanted names, in order, each with its attributes."""
+    pieces = iter(chunks)
+    begin = list(islice(pieces, 2))
+    if len(begin) == 1 and len(begin[0]) <= _SMALL:
+        return _known(begin[0], wanted)
+    return _elements(chain(begin, pieces), wanted)
+
+
+@lru_cache(maxsize=64)
+def _known(part: bytes, wanted: tuple[str, ...]) -> Sequence[tuple[str, Attributes]]:
+    """Of a small part; what is around the sheets is the same in all workbooks of one making."""
+    return tuple(_elements([part], wanted))
+
+
+def _elements(chunks: Iterable[bytes], wanted: Iterable[str]) -> Sequence[tuple[str, Attributes]]:
     handlers = _Elements(frozenset(wanted))
     parse(chunks, handlers)
     return handlers.found

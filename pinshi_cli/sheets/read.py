@@ -65,8 +65,13 @@ def cells_from_bytes(data: bytes, file: str, password: str | None = None) -> Wor
     except Fault as fault:
         raise refusal_of(fault, file) from fault
     if package and kind in {"xlsx", "xlsm"}:
-        return _workbook(data, file, *_loaded(data, package, kind, file))
+        return cells_of_package(data, package, kind, file)
     return read_in_child(data, file, password)
+
+
+def cells_of_package(data: bytes, package: Package, kind: str, file: str) -> Workbook:
+    """The cells of an .xlsx or .xlsm that is open already. Raises `Refusal`."""
+    return _workbook(data, file, *_loaded(data, package, kind, file))
 
 
 def cells_here(data: bytes, file: str, password: str | None) -> Workbook:

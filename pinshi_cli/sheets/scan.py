@@ -19,14 +19,14 @@ from pinshi_cli.sheets.markup import Attributes, elements, is_true
 # Beyond these a head, a row or a tail is no longer worth holding in memory.
 _MAX_PENDING = 32 << 20
 
-# Rows; %s is what stands in a row's tag, and in a cell. `\1` holds each cell to its row's number.
+# Rows; %s is what stands in a row's tag, after a column's first letter, and in a cell. `\1` holds
+# each cell to its row's number.
 _ATTRIBUTES = rb'(?: [A-Za-z][\w:.-]*+="[^"<]*+")*+ ?/?+>'
-_ROWS = (
-    rb'(?:<row r="(\d++)"%s' + _ATTRIBUTES + rb'(?:(?<=/>)|(?:<c r="[A-Z]{1,2}\1"%s)*+</row>))*+'
-)
+_ROWS = rb'(?:<row r="(\d++)"%s' + _ATTRIBUTES + rb'(?:(?<=/>)|(?:<c r="[A-Z]%s\1"%s)*+</row>))*+'
 _PLAIN_CELL = (
-    rb'(?: s="\d++")?+(?: t="(?:s|str|n|b|inlineStr)")?+'
-    rb"(?:/>|>(?:<v>[^<]++</v>|<is><t[^>/]*+>[^<]++</t></is>)</c>)"
+    rb'(?: s="\d++")?+(?:(?: t="s")?+><v>[^<]++</v></c>|'  # most cells: what follows has them too
+    rb'(?: t="(?:s|str|n|b|inlineStr)")?+'
+    rb"(?:/>|>(?:<v>[^<]++</v>|<is><t[^>/]*+>[^<]++</t></is>)</c>))"
 )
 _ANY_CELL = (
     _ATTRIBUTES
@@ -36,8 +36,11 @@ _ANY_CELL = (
     + _ATTRIBUTES
     + rb"(?:(?<=/>)|[^<]*+</t>)</is>)?+</c>)"
 )
-_PLAIN = re.compile(_ROWS % (rb'(?![^>]*hidden="[1t])', _PLAIN_CELL))
-_LOOSE = re.compile(_ROWS % (rb"", _ANY_CELL))
+_SHOWN = rb'(?![^>]*hidden="[1t])'
+_NARROW = re.compile(_ROWS % (_SHOWN, rb"", _PLAIN_CELL))
+_PLAIN = re.compile(_ROWS % (_SHOWN, rb"{1,2}", _PLAIN_CELL))
+_LOOSE = re.compile(_ROWS % (rb"", rb"{1,2}", _ANY_CELL))
+_OPENING = re.compile(rb"<sheetData/?>")
 _OTHER_TYPE = re.compile(rb' t="(?!(?:s|str|n|b|e|inlineStr)")')
 _ROW_NUMBER = re.compile(rb'<row r="(\d+)"')
 _HIDDEN_ROW = re.compile(rb'<row r="(\d+)"[^>]*hidden="(?:1|true)"')
@@ -93,12 +96,10 @@ class _Rows:
 
     def take(self, rows: bytes) -> bool:
         """Count one chunk; False where it does not fit the grammar."""
-        match = _PLAIN.match(rows)
-        plain = match is not None and match.end() == len(rows)
-        if not plain:
-            match = _LOOSE.match(rows)
-            if match is None or match.end() != len(rows) or _OTHER_TYPE.search(rows):
-                return False
+        narrow = _is_all(_NARROW, rows)
+        plain = narrow or _is_all(_PLAIN, rows)
+        if not plain and (not _is_all(_LOOSE, rows) or _OTHER_TYPE.search(rows)):
+            return False
         if not self._in_order(rows):
             return False
         # each plain cell that has an end tag holds one value
@@ -106,7 +107,8 @@ class _Rows:
         if values:
             self.values += values
             self.last_row = self.row
-        self.wide.update(_WIDE.findall(rows))
+        if not narrow:
+            self.wide.update(_WIDE.findall(rows))
         if self.dated:
             self.dates.update(_address(m[1], m[2]) for m in self.dated.finditer(rows))
         return True
@@ -141,26 +143,31 @@ class _Rows:
         return values
 
 
+def _is_all(pattern: re.Pattern[bytes], rows: bytes) -> bool:
+    match = pattern.match(rows)
+    return match is not None and match.end() == len(rows)
+
+
 def scan(chunks: Iterable[bytes], date_styles: frozenset[int] = frozenset()) -> Scan:
     """Scan one sheet's XML. `date_styles`: cell styles whose date format calamine does not know.
 
     Every chunk is consumed, so that the package has verified the part when this returns.
     """
     pieces = iter(chunks)
-    pending, found = b"", b""
+    pending = b""
+    opening: re.Match[bytes] | None = None
     for piece in pieces:
         pending += piece
-        found = b"<sheetData/>" if b"<sheetData/>" in pending else b"<sheetData>"
-        if found in pending or len(pending) > _MAX_PENDING:
+        opening = _OPENING.search(pending)
+        if opening or len(pending) > _MAX_PENDING:
             break
-    head, opened, pending = pending.partition(found)
-    if not opened or not _is_plain_head(head):
+    head = pending[: opening.start()] if opening else b""
+    if not opening or not _is_plain_head(head):
         _drain(pieces)
         return UNTRUSTED
     rows = _Rows(date_styles)
-    tail: bytes | None = pending
-    if found == b"<sheetData>":
-        tail = _take_rows(rows, pending, pieces)
+    pending = pending[opening.end() :]
+    tail = pending if opening[0].endswith(b"/>") else _take_rows(rows, pending, pieces)
     if tail is not None:
         tail = _rest(tail, pieces)
     _drain(pieces)

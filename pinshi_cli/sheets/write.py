@@ -4,21 +4,18 @@ import contextlib
 import hashlib
 import json
 import os
-import re
-import secrets
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple, Self
 
 from pinshi_cli.model.diagnostic import Diagnostic, Place, Refusal, Severity
+from pinshi_cli.sheets.staging import second_name, staged_name, sweep_files
 
 MANIFEST = "pinshi-manifest.json"
 _SCHEMA = "pinshi/manifest/1"
-_STAGED = re.compile(r"\..{1,80}\.[0-9a-f]{12}\.pinshi-tmp", re.DOTALL)
 _TOGETHER = 16
 """More files than these are sent to the disk all at once: what else waits there goes along."""
-_STALE = 24 * 60 * 60.0
 
 
 class Output(NamedTuple):
@@ -154,7 +151,7 @@ class _Job:
 
     def stage(self, path: Path, data: bytes, mode: int = 0o666) -> None:
         self.at = path
-        beside = _beside(path)
+        beside = staged_name(path)
         # mode 0666 less the umask, as any program would create it; never through a link
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
         self._staged.append((beside, path))
@@ -168,8 +165,10 @@ class _Job:
             self.at = path
             saved = None
             if os.path.lexists(path):
-                saved = _beside(path)
-                _keep(path, saved)
+                saved = staged_name(path)
+                # a second name: the target itself is never away for a moment
+                if not second_name(path, saved):
+                    shutil.copy2(path, saved, follow_symlinks=False)
                 self._saved.append(saved)
             beside.replace(path)
             self._placed.append((path, saved))
@@ -210,30 +209,8 @@ class _Job:
 
 
 def _sweep(folder: Path) -> None:
-    """Remove what a run that was killed has left: staging files of ours, untouched for a day.
-
-    Younger ones may be those of a run that goes on. The manifest was written just now.
-    """
-    with contextlib.suppress(OSError), os.scandir(folder) as entries:
-        now = (folder / MANIFEST).stat().st_mtime
-        for each in entries:
-            if _STAGED.fullmatch(each.name) and each.is_file(follow_symlinks=False):
-                told = each.stat(follow_symlinks=False)
-                # a second name of an old file is as young as its link
-                if now - max(told.st_mtime, told.st_ctime) > _STALE:
-                    Path(each.path).unlink()
-
-
-def _beside(path: Path) -> Path:
-    return path.with_name(f".{path.name[:60]}.{secrets.token_hex(6)}.pinshi-tmp")
-
-
-def _keep(path: Path, saved: Path) -> None:
-    """A second name for the old file, so that the target itself is never away for a moment."""
-    try:
-        os.link(path, saved, follow_symlinks=False)
-    except (OSError, NotImplementedError):  # FAT, some network drives
-        shutil.copy2(path, saved, follow_symlinks=False)
+    with contextlib.suppress(OSError):
+        sweep_files(folder, (folder / MANIFEST).stat().st_mtime)  # it was written just now
 
 
 def _obstacle(path: Path, known: dict[str, str], *, force: bool) -> Diagnostic | None:

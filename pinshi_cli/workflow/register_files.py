@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple, NoReturn
@@ -28,6 +29,15 @@ class Found(NamedTuple):
         """How the file is called in messages: of one in a folder, the way to it from there."""
         folder = next((each for each in self.folders if file.is_relative_to(each)), file.parent)
         return file.relative_to(folder).as_posix()
+
+
+def told_apart(files: Sequence[Path]) -> list[str]:
+    """How files are called in messages: their names, of namesakes with their folders'."""
+    times = Counter(file.name for file in files)
+    return [
+        file.name if times[file.name] == 1 else f"{file.absolute().parent.name}/{file.name}"
+        for file in files
+    ]
 
 
 def find_registers(paths: Sequence[Path]) -> Found:

@@ -1,7 +1,7 @@
 """Grade and explain a register: what the commands do, before anything is shown."""
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,6 +18,7 @@ from pinshi_cli.sheets.read import read_workbook
 from pinshi_cli.sheets.write import Output, Planned, plan_outputs, write_outputs
 from pinshi_cli.unit import Quarter, grade_workbook
 from pinshi_cli.workflow.policy.packs import chosen_by
+from pinshi_cli.workflow.register_files import told_apart
 from pinshi_cli.workflow.targets import beside, target
 
 PASSWORD_VARIABLE = "PINSHI_PASSWORD"  # noqa: S105  # the variable's name, not a password
@@ -48,6 +49,17 @@ class Call(NamedTuple):
         """The register at `path`, graded. Raises `Refusal`."""
         choose = self.choose
         return grade_workbook(self.read(path), choose)
+
+    def open_all(self, paths: Sequence[Path]) -> Iterator[Quarter]:
+        """Registers graded, each under a name that tells it from the others. Raises `Refusal`."""
+        choose = self.choose
+        for book in self.read_all(paths):
+            yield grade_workbook(book, choose)
+
+    def read_all(self, paths: Sequence[Path]) -> Iterator[Workbook]:
+        """The cells of workbooks, under such names. Raises `Refusal`."""
+        for path, name in zip(paths, told_apart(paths), strict=True):
+            yield self.read(path)._replace(file=name)
 
     def read(self, path: Path) -> Workbook:
         """The cells of the workbook at `path`. Raises `Refusal`."""

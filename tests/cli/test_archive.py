@@ -39,7 +39,20 @@ def test_the_page_says_what_the_ledger_says(ending: str, kept: Kept) -> None:
     assert {"第4笔", "第6笔", "审定"} <= said
     assert "2026-02 第五次经济普查入户登记（已完成）" in said
     assert any("维持较好：属实" in each and "主管部门同意备案" in each for each in said)
+    assert any("2026年4月20日更正：较好，没有变：得分录错" in each for each in said)
     assert any(found["head"] in each for each in said)
+
+
+def test_a_quarter_that_a_correction_took_the_person_off_is_told_and_not_counted(
+    kept: Kept,
+) -> None:
+    why = ("--correct", "--why", "三月已调走")
+    kept.record("再更正", "2026-08-02", {"会议日期": "2026-04-10"}, *why, totals=(92, 80, 71, 50))
+    page = kept.folder / "孙七.docx"
+    kept.did("history", "005", "--unit", UNIT, "-o", page)
+    said = texts_of(page)
+    assert {"更正后不在册", "好 1 次"} <= said
+    assert any("更正：好 → 不在册：三月已调走" in each for each in said)
 
 
 def test_a_folder_gets_both_formats(kept: Kept) -> None:

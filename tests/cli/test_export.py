@@ -195,7 +195,7 @@ def test_without_pyarrow_it_says_how_to_install_it(
     ended = kept("export", "--year", "2026", "-o", kept.folder / "导出.parquet", "--json")
     (found,) = ended.json["diagnostics"]
     assert (ended.code, found["code"]) == (2, "L094")
-    assert "pinshi-cli[parquet]" in found["hint"]
+    assert 'python3 -m pip --python .venv install ".[parquet]"' in found["hint"]
 
 
 def test_a_dry_run_and_the_default_place(kept: Kept) -> None:

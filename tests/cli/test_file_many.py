@@ -159,3 +159,12 @@ def test_a_call_says_whom_it_means_and_of_which_quarter(
     assert ended.code == 2
     assert "U701" in ended.err
     assert states(pinshi) == WAITING
+
+
+def test_the_list_points_to_those_that_a_meeting_has_decided(pinshi: Pinshi) -> None:
+    """The next command never takes on file what is only proposed."""
+    assert "pinshi file accept --all --quarter 2026Q1" in pinshi("file", "list", *QUARTER).err
+    pinshi("file", "accept", WHERE, *QUARTER)
+    assert f"pinshi file accept {OTHER} --quarter" in pinshi("file", "list", *QUARTER).err
+    pinshi("file", "accept", OTHER, *QUARTER)
+    assert "下一步" not in pinshi("file", "list", *QUARTER).err

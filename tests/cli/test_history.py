@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.kept import OTHER, UNIT, Kept, year_begun
+from tests.cli.kept import FIRST, OTHER, UNIT, Kept, year_begun
+from tests.cli.ledger_books import decisions
 from tests.cli.running import Pinshi
 
 
@@ -65,6 +66,37 @@ def test_an_id_of_two_units_is_two_people(kept: Kept) -> None:
     assert [(each["unit"], each["name"]) for each in people] == [(UNIT, "张山"), (OTHER, "李四")]
     (one,) = kept.did("history", "001", "--unit", "3702", "--json").json["people"]
     assert one["unit"] == OTHER
+
+
+def test_a_quarter_that_a_correction_took_the_person_off_still_shows(kept: Kept) -> None:
+    met = {"会议日期": "2026-04-10"}
+    why = ("--correct", "--why", "三月已调走")
+    kept.record("一季度再更正", "2026-08-02", met, *why, totals=(92, 80, 71, 50))
+    (person,) = kept.did("history", "005", "--unit", UNIT, "--json").json["people"]
+    first = person["quarters"][0]
+    assert (first["period"], first["listed"], first["shown"]) == ("2026Q1", False, "更正后不在册")
+    assert (first["grade"], first["score"], first["entry"]) == (None, None, 8)
+    assert first["entries"][-1]["says"] == "好 → 不在册：三月已调走"
+    assert person["quarters"][1]["listed"]
+    assert "更正后不在册" in kept.did("history", "005", "--unit", UNIT).out
+
+
+def test_a_meeting_that_changed_nothing_of_a_person_is_told_too(kept: Kept) -> None:
+    kept.record("三季度", "2026-10-08", {"季度": 3}, "--renamed", "001", sheets=FIRST)
+    kept.record(
+        "三季度审定",
+        "2026-10-12",
+        {"季度": 3, "会议日期": "2026-10-11"},
+        "--renamed",
+        "001",
+        sheets={**FIRST, "集体研究": decisions(("002", "一般"))},
+    )
+    says = {}
+    for who in ("002", "003"):
+        (person,) = kept.did("history", who, "--unit", UNIT, "--json").json["people"]
+        says[who] = [(each["kind"], each["says"]) for each in person["quarters"][-1]["entries"]]
+    assert says["002"] == [("record", "拟定较好"), ("decide", "审定一般")]
+    assert says["003"] == [("record", "拟定一般"), ("decide", "审定一般，没有变")]
 
 
 def test_of_a_past_day_only_what_was_on_record_then(kept: Kept) -> None:

@@ -150,9 +150,23 @@ def test_two_names_under_one_unit_code_are_an_error(
 
 def test_another_name_for_an_id_is_said(pinshi: Pinshi, tmp_path: Path, ledger: Path) -> None:
     rows = (row("001", "张三"), row("001", "张珊", quarter=2))
-    ended = imported(pinshi, table(tmp_path, *rows), ledger)
-    assert ended.code == 0
-    assert [each["code"] for each in ended.json["diagnostics"]] == ["L082"]
+    path = table(tmp_path, *rows)
+    ended = imported(pinshi, path, ledger)
+    assert faults(ended) == [("L052", "E3")]
+    assert ended.json["diagnostics"][0]["message"] == "编号“001”2024年第一季度是张三，这一行是张珊"
+    assert not ledger.exists()
+    assert imported(pinshi, path, ledger, "--renamed", "001").code == 0
+    year = pinshi("annual", "--year", "2024", "--ledger", ledger, "--json").json
+    assert [each["name"] for each in year["units"][0]["people"]] == ["张珊"]
+
+
+def test_another_name_than_on_record_is_said(pinshi: Pinshi, tmp_path: Path, ledger: Path) -> None:
+    """A history would take two people for one."""
+    assert imported(pinshi, table(tmp_path, row("001", "张三")), ledger).code == 0
+    path = table(tmp_path, row("001", "王五", 年度=2023))
+    assert faults(imported(pinshi, path, ledger)) == [("L052", "E2")]
+    assert imported(pinshi, path, ledger, "--dry-run").code == 1
+    assert imported(pinshi, path, ledger, "--renamed", "００１").code == 0
 
 
 def test_the_unit_may_be_said_by_the_call(pinshi: Pinshi, tmp_path: Path, ledger: Path) -> None:

@@ -6,7 +6,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from tests.city.made import break_into, register, sound_city, unit_list
+from pinshi_cli.workflow.samples import sample
+from tests.city.made import NOTICE, break_into, register, sound_city, unit_list
 from tests.cli.ledger_books import at
 from tests.cli.running import Ended, Pinshi
 
@@ -75,6 +76,52 @@ def test_units_are_counted_as_far_as_they_have_come(pinshi: Pinshi, city: Path) 
     assert (stages["第05局"], stages["第06局"], stages["第01局"]) == ("已核定", "已审定", "已公示")
     (lacking,) = [unit for unit in ended.json["units"] if unit["stage"] == "没有报"]
     assert (lacking["unit"], lacking["kind"], lacking["contact"]) == ("第99局", "执法类", True)
+
+
+def test_a_unit_that_has_sent_in_two_registers_is_one_unit(pinshi: Pinshi, city: Path) -> None:
+    (city.parent / "报送" / "又一份.xlsx").write_bytes(register(1, people=3))
+    pinshi("batch", city.parent / "报送", "-o", city, "--units", city.parent / "名单.xlsx")
+    units = pinshi("overview", city, "--json").json["units"]
+    (twice,) = [unit for unit in units if unit["unit"] == "第01局"]
+    assert (twice["stage"], twice["file"]) == ("有错误", "又一份.xlsx、西河县/第01局.xlsx")
+
+
+def test_a_register_without_a_name_is_called_by_its_file(pinshi: Pinshi, tmp_path: Path) -> None:
+    (tmp_path / "报送").mkdir()
+    (tmp_path / "报送" / "没名字.xlsx").write_bytes(register(1, 单位名称=None))
+    pinshi("batch", tmp_path / "报送", "-o", tmp_path / "出")
+    (unit,) = pinshi("overview", tmp_path / "出", "--json").json["units"]
+    assert (unit["unit"], unit["stage"]) == ("（单位不明）没名字.xlsx", "有错误")
+
+
+def test_the_share_is_of_the_grades_as_the_meeting_decided_them(
+    pinshi: Pinshi, tmp_path: Path
+) -> None:
+    """Two people tie on the line of the quota; the meeting has given one of them the last seat."""
+    (tmp_path / "报送").mkdir()
+    register_file = tmp_path / "报送" / "quarter.xlsx"
+    register_file.write_bytes(sample("jingning/quarter.xlsx").read_bytes())
+    graded = pinshi("grade", register_file, "--json").json
+    best = sum(person["grade"] == "好" for person in graded["people"])
+    assert graded["quota"][0]["given"] < best, "the sample's meeting has decided a tie"
+    pinshi("batch", tmp_path / "报送", "-o", tmp_path / "出")
+    (unit,) = pinshi("overview", tmp_path / "出", "--json").json["units"]
+    assert unit["given"] == best == unit["grades"]["好"]
+
+
+def test_a_notice_that_is_not_made_changes_nothing_in_the_figures(
+    pinshi: Pinshi, tmp_path: Path
+) -> None:
+    lacking: dict[str, object] = dict.fromkeys(NOTICE)
+    (tmp_path / "报送").mkdir()
+    (tmp_path / "报送" / "1.xlsx").write_bytes(register(1, 4, **lacking))
+    found = []
+    for make in ("results", "results,notices"):
+        pinshi("batch", tmp_path / "报送", "-o", tmp_path / "出", "--make", make, "--resume")
+        document = pinshi("overview", tmp_path / "出", "--json").json
+        found.append({key: document[key] for key in ("steps", "share", "counties", "units")})
+    assert found[0] == found[1]
+    assert "T9" in (pinshi("overview", tmp_path / "出"), (tmp_path / "出" / MADE[0]).read_text())[1]
 
 
 def test_the_folder_of_the_registers_will_do_where_the_outputs_lie_in_it(

@@ -51,7 +51,7 @@ def test_a_request_is_taken_on_and_says_by_when_it_is_to_be_decided(
     assert f"{WHERE}　2026年第一季度　赵六（004）：第 2 笔，受理复核，原等次“较差”" in ended.out
     assert "应在 2026-05-20 前作出决定（ZD8.1）" in ended.out
     assert "参照公务员法第九十五条" in ended.err
-    assert "pinshi review decide 004" in ended.err
+    assert "pinshi review decide 004 --unit 青禾区统计局 --quarter 2026Q1" in ended.err
 
 
 @pytest.mark.parametrize(

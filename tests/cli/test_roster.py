@@ -129,3 +129,19 @@ def test_an_input_is_never_written_over(pinshi: Pinshi, tmp_path: Path) -> None:
     one, other = two(tmp_path, BEFORE, AFTER)
     assert pinshi("roster", "diff", one, other, "-o", other, "--force").code == 2
     assert pinshi("roster", "diff", one, tmp_path / "没有.xlsx", "--json").json["ok"] is False
+
+
+def test_two_registers_of_one_quarter_are_said_to_be_so(pinshi: Pinshi, tmp_path: Path) -> None:
+    one, other = register(tmp_path, "一"), register(tmp_path, "二")
+    (said,) = pinshi("roster", "diff", one, other, "--json").json["diagnostics"]
+    assert (said["code"], said["message"]) == ("L081", "两本都是 2026Q1 的")
+
+
+def test_registers_of_one_name_are_told_apart(pinshi: Pinshi, tmp_path: Path) -> None:
+    books = []
+    for folder, number in (("2025", 4), ("2026", 1)):
+        (tmp_path / folder).mkdir()
+        items: Cells = {"年度": int(folder), "季度": number}
+        books.append(register(tmp_path / folder, "季度", items=items))
+    found = pinshi("roster", "diff", *books, "--json").json
+    assert (found["from"]["file"], found["to"]["file"]) == ("2025/季度.xlsx", "2026/季度.xlsx")

@@ -102,8 +102,10 @@ def test_a_dry_run_empties_nothing(kept: Kept) -> None:
 @pytest.mark.parametrize(
     ("call", "code"),
     [
-        (("--before", "2027", "--why", "期满"), "L098"),
-        (("--before", "2027", "--yes"), "L055"),
+        (("--before", "2026Q3", "--why", "期满"), "L098"),
+        (("--before", "2026Q3", "--yes"), "L055"),
+        (("--before", "2026Q4", "--why", "期满", "--yes"), "U701"),
+        (("--before", "2027", "--why", "期满", "--dry-run"), "U701"),
         (("--before", "前年", "--why", "期满", "--yes"), "U701"),
     ],
 )
@@ -129,3 +131,30 @@ def test_who_sits_at_the_terminal_is_asked(
     assert "不能恢复" in asked[0]
     results = kept.did("find", "--year", "2026", "--json").json["results"]
     assert len(results) == (5 if answer else 15)
+
+
+@pytest.mark.parametrize("content", [b"not a ledger", b"PK" * 5000, None], ids=str)
+def test_what_is_no_backup_is_said_to_be_none(content: bytes | None, kept: Kept) -> None:
+    """The codes tell of a ledger's file; the way out is a backup."""
+    path = kept.folder / "别的"
+    path.mkdir() if content is None else path.write_bytes(content)
+    (said,) = kept("restore", path, "--json").json["diagnostics"]
+    assert (said["message"], said["hint"]) == ("这不是备份", "写 pinshi backup 写的那个文件。")
+
+
+def test_what_was_pruned_is_said_where_it_would_be_looked_for(kept: Kept) -> None:
+    earlier(kept)
+    assert "清理" not in kept.did("history", "李四").err
+    kept.did("prune", "--before", "2026", "--why", "保存期满", "--yes")
+    for command in (("history", "李四"), ("find", "--year", "2025")):
+        told = kept.did(*command, "--json").json["diagnostics"][-1]
+        assert (told["code"], told["severity"]) == ("L059", "note")
+        assert told["message"].startswith("2026Q1 以前的已经清理（第 9 笔，2026-08-")
+    nobody = kept("history", "没有", "--json").json["diagnostics"]
+    assert [each["code"] for each in nobody] == ["L092", "L059"]
+    assert (
+        kept.did("history", "李四", "--as-of", "2026-07-30", "--json").json["diagnostics"][-1][
+            "code"
+        ]
+        == "L093"
+    )

@@ -203,3 +203,15 @@ def test_what_is_sealed_knows_of_no_ledger(
     assert pinshi("seal", book, "-o", archive).code == 0
     pinshi("record", register(tmp_path, "二季度", items={**MET, "季度": 2}))
     assert pinshi("verify", "--sealed", archive).code == 0
+
+
+def test_a_register_that_differs_is_told_once(pinshi: Pinshi, book: Path, tmp_path: Path) -> None:
+    said = pinshi("verify", register(tmp_path, totals=(92, 80, 71, 50, 91), items=MET))
+    assert (said.out + said.err).count("71.00") == 1
+    assert "L076" in said.err
+
+
+def test_that_the_head_written_down_is_still_there_is_said(pinshi: Pinshi, book: Path) -> None:
+    head = pinshi("verify", "--json").json["head"]
+    assert "以前记下的第 1 笔还在，校验值相同" in pinshi("verify", "--head", head[:18]).out
+    assert "还在" not in pinshi("verify").out

@@ -213,6 +213,18 @@ def test_who_is_not_to_be_published_is_found_in_cells_and_in_text() -> None:
     assert words(page("、".join(everyone)), KNOWN) == []
 
 
+def test_each_place_of_a_name_is_told_in_turn_and_a_name_within_a_name_is_not() -> None:
+    everyone = ("张三", "李四", "欧阳王五")
+    lines = (*everyone, "孙七、王五", "欧阳王五", "欧阳王五和王五", "王", "五", "孙七孙七")
+    found = [(each.where.key, each.message) for each in check_notice(page(*lines), KNOWN)]
+    assert sorted(found[:2]) == [("第 4 段", "孙七不该公示"), ("第 4 段", "王五不该公示")]
+    assert found[2:] == [("第 6 段", "王五不该公示"), ("第 9 段", "孙七不该公示")]
+
+
+def test_a_notice_that_says_nothing_lacks_everybody() -> None:
+    assert words(page(), KNOWN) == ["应当公示的 3 人没有找到：张三、李四、欧阳王五"]
+
+
 def test_another_grade_than_the_registers_is_found() -> None:
     finished = grid(
         ("张三", "办公室", "好"), ("李四", "综合科", "好"), ("欧阳王五", "综合科", "好")

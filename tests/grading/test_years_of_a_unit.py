@@ -154,6 +154,14 @@ def test_zd9_1_the_score_is_of_the_graded_quarters_and_the_annual_rating() -> No
     assert "ZD9.1" in [reason.rule for reason in found.reasons]
 
 
+def test_who_is_out_of_the_year_needs_no_annual_rating() -> None:
+    people = {"002": {"参加情况": "调出"}}
+    first = quarter(1, [90, 80], ratings={"001": "90", "002": "90"})
+    year = year_of([first, quarter(4, [90, 80], ratings={"001": "90"}, people=people)])
+    assert person(year, "002").totals
+    assert codes(year) == []
+
+
 def test_without_the_annual_rating_there_is_no_score_and_a_warning() -> None:
     year = year_of([quarter(4, [90, 80], ratings={"001": "90"})])
     assert [each.score is None for each in year.people] == [False, True]

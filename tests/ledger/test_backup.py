@@ -5,6 +5,8 @@ import sqlite3
 import stat
 import sys
 import threading
+import time
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -22,6 +24,7 @@ from pinshi_cli.ledger.state import standing
 from pinshi_cli.ledger.verify import verify
 from pinshi_cli.model.diagnostic import Refusal
 from pinshi_cli.model.period import Quarter
+from pinshi_cli.sheets import staging
 from tests.ledger.building import NOON, OTHER, Q1, Q2, UNIT, entry, people, run
 from tests.ledger.conftest import Server
 
@@ -298,6 +301,60 @@ def test_a_backup_is_not_written_to_by_restoring(address: Address, copy: Path) -
     copy.chmod(0o400)
     restore(copy, address)
     assert copy.read_bytes() == before
+
+
+def _in_a_log(path: Path) -> Head:
+    """A ledger of one file whose last entry is still in the log beside it, as after a kill."""
+    address = Address(path)
+    _filled(address)
+    with open_ledger(address, create=False) as ledger:
+        append(ledger, entry(quarter=Q2))
+        head = head_of(ledger)
+        for suffix in ("", "-wal"):
+            shutil.copy(f"{path}{suffix}", f"{path}{suffix}.kept")
+    for suffix in ("", "-wal"):
+        Path(f"{path}{suffix}.kept").rename(f"{path}{suffix}")
+    return head
+
+
+@pytest.mark.parametrize("log", [False, True], ids=["alone", "with a log"])
+def test_restoring_leaves_the_backups_folder_as_it_was(log: bool, tmp_path: Path) -> None:
+    """A ledger itself may be the backup; SQLite would leave its own files beside it."""
+    folder = tmp_path / "别人的盘"
+    folder.mkdir()
+    source = folder / "pinshi.db"
+    head = _in_a_log(source) if log else _filled(Address(source))
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    assert len(before) == 1 + log
+    assert restore(source, Address(tmp_path / "pinshi.db")).head == head
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+
+
+@pytest.mark.parametrize("work", ["backup", "restore", "restore --force", "a new ledger"])
+def test_what_a_killed_run_left_beside_is_swept_away_by_the_next(
+    work: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Names are in it; but what is younger than a day may be somebody's who is at work."""
+    address, copy = Address(tmp_path / "pinshi.db"), tmp_path / "备份.db"
+    _filled(address)
+    _back_up(address, copy)
+    left = tmp_path / ".备份.db.0123456789ab.pinshi-tmp"
+    log = tmp_path / f"{left.name}-journal"
+    works: dict[str, Callable[[], Head]] = {
+        "backup": lambda: _back_up(address, tmp_path / "又一份.db"),
+        "restore": lambda: restore(copy, Address(tmp_path / "别的.db")).head,
+        "restore --force": lambda: restore(copy, address, force=True).head,
+        "a new ledger": lambda: _filled(Address(tmp_path / "新的.db")),
+    }
+    for each in (left, log):
+        each.write_bytes(b"half")
+    _back_up(address, tmp_path / "早.db")
+    assert left.exists()
+    monkeypatch.setattr(staging, "_STALE", 0.2)  # a day
+    time.sleep(0.3)
+    works[work]()
+    assert not left.exists()
+    assert not log.exists()
 
 
 def test_a_live_ledger_serves_as_a_backup_with_what_is_in_its_log(

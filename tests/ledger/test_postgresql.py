@@ -94,7 +94,7 @@ def test_without_the_driver_the_way_to_get_it(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setitem(sys.modules, "psycopg", None)
     finding = _refused(ledger_address("postgresql://li@db/x", None, Path()))
     assert finding.code == "L017"
-    assert "pinshi-cli[postgres]" in finding.hint
+    assert 'install ".[postgres]"' in finding.hint
 
 
 def test_a_database_of_others_is_no_ledger(server: Server, name: str) -> None:

@@ -35,6 +35,10 @@ def test_a_stored_number_is_the_decimal_that_excel_shows(stored: float, seen: st
     assert shown(stored) == Decimal(seen)
 
 
+def test_a_zero_keeps_its_sign_whichever_was_asked_for_before() -> None:
+    assert [str(shown(zero)) for zero in (0.0, -0.0, 0.0)] == ["0", "-0", "0"]
+
+
 @pytest.mark.parametrize("text", ["92", "+92", "-3", "92.5", "92.", ".5", "007", "0"])
 def test_sign_digits_and_one_point_are_a_plain_number(text: str) -> None:
     assert plain_number(text) == Decimal(text)

@@ -54,11 +54,48 @@ def test_a_register_with_an_error_counts_but_its_numbers_do_not() -> None:
     assert overview.standings[1].rank is None
 
 
+def test_a_register_of_which_only_a_notice_is_not_made_is_graded_and_its_unit_is_urged() -> None:
+    unmade = CITY[0]._replace(unmade=CITY[4].faults)
+    overview = overview_of([unmade, CITY[1]], "")
+    assert dict(overview.steps)["有错误"] == 0
+    assert overview.standings[0].rank == 1
+    assert "有表没有做成" in notes_of(overview.standings[0])
+    assert [(r.title, len(r.units)) for r in overview.reminders if r.title == "补齐表格"] == [
+        ("补齐表格", 1)
+    ]
+
+
+def test_a_fault_of_the_authoritys_list_is_not_the_units_to_mend() -> None:
+    fault = CITY[4].faults[0]
+    of_list = CITY[4]._replace(faults=(fault._replace(code="B015"),))
+    both = CITY[4]._replace(faults=(fault, fault._replace(code="B015")))
+    for unit_, title in ((of_list, "核对名单"), (both, "退回改正")):
+        due = [each.title for each in overview_of([unit_], "").reminders]
+        assert due == [title]
+
+
+def test_what_is_not_known_of_a_group_is_missing_and_not_nought() -> None:
+    unknown = CITY[0]._replace(limit=None, given=None, county="南湖县")
+    overview = overview_of([CITY[1], unknown, CITY[5]], "")
+    limits = {each.name: (each.limit, each.given, each.share) for each in overview.counties}
+    assert limits["南湖县"] == (None, None, None)
+    assert limits["西河县"] == (None, None, None)
+    assert (overview.total.limit, overview.total.given) == (4, 2)
+
+
+def test_without_a_ledger_no_group_is_said_to_have_nobody_on_file() -> None:
+    overview = seen(ledger=False)
+    stages = dict(overview.stages_of(overview.total))
+    assert (stages["已备案"], stages["已退回"]) == (None, None)
+    assert stages["有错误"] == 1
+    assert dict(seen().stages_of(seen().total))["已备案"] == 1
+
+
 def test_counties_and_kinds_add_up_to_all() -> None:
     overview = seen()
     for groups in (overview.counties, overview.kinds):
         for at in ("units", "people", "base", "limit", "given"):
-            assert sum(getattr(g, at) for g in groups) == getattr(overview.total, at)
+            assert sum(getattr(g, at) or 0 for g in groups) == getattr(overview.total, at)
     assert [g.name for g in overview.counties] == ["东山县", "西河县"]
     assert dict(overview.counties[1].grades) == {"好": 6, "较好": 6, "一般": 1, "较差": 0}
     assert overview.counties[0].share == Fraction(6, 30)
@@ -90,6 +127,7 @@ def test_only_units_of_one_policy_are_ranked_with_each_other() -> None:
     other = CITY[3]._replace(policy="另一办法（other）")
     overview = overview_of([*CITY[:3], other], "")
     assert [each.rank for each in overview.standings] == [1, 2, 3, 1]
+    assert [each.among for each in overview.standings] == [3, 3, 3, 1]
 
 
 def test_ranks_of_a_kind_are_among_its_units_alone() -> None:

@@ -219,6 +219,8 @@ def test_it_prints_on_landscape_pages_with_every_unit_and_no_tools(page: Chrome)
     text = "".join(each.extract_text() for each in pages)
     assert all(f"{number:04d}" in text for number in range(UNITS))
     assert "全部显示" not in text
+    folded = "return document.querySelectorAll('main > details:not([open])').length"
+    assert page.execute_script(folded) == 0, "every reminder names its units on paper"
 
 
 def test_it_fits_a_narrow_window(driver: Chrome, large: str) -> None:
@@ -226,10 +228,19 @@ def test_it_fits_a_narrow_window(driver: Chrome, large: str) -> None:
     driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
     driver.get("about:blank")
     driver.get(large)
-    script = "return document.documentElement.scrollWidth"
-    width = driver.execute_script(script)
+    script = """
+      const tall = each => document.querySelector(each).getBoundingClientRect().height;
+      return [
+        document.documentElement.scrollWidth,
+        tall('#counties tbody th'),
+        tall('svg.chart text'),
+      ];
+    """
+    width, row, label = driver.execute_script(script)
     driver.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
     assert width <= 390
+    assert row < 45, "a name of three characters stands in one line"
+    assert label > 9, "a chart's labels can be read"
 
 
 def test_without_scripts_every_unit_is_there_and_unfolds(driver: Chrome, large: str) -> None:

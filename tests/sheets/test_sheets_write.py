@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from pinshi_cli.model.diagnostic import Refusal
-from pinshi_cli.sheets import write
+from pinshi_cli.sheets import staging
 from pinshi_cli.sheets.write import (
     MANIFEST,
     Output,
@@ -59,7 +59,7 @@ def test_what_a_killed_run_left_is_swept_away_after_a_day(
         each.write_bytes(b"half")
     write_outputs([Output(tmp_path / "结果.xlsx", b"one")], force=False)
     assert left.exists()  # it may be a run that goes on
-    monkeypatch.setattr(write, "_STALE", -60.0)  # as if a day had gone by
+    monkeypatch.setattr(staging, "_STALE", -60.0)  # as if a day had gone by
     write_outputs([Output(tmp_path / "结果.xlsx", b"two")], force=False)
     assert not left.exists()
     assert all(each.exists() for each in others)

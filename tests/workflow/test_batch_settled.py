@@ -24,7 +24,7 @@ def book(
 ) -> Summary:
     name = unit or file
     return Summary(
-        *(file, 0, name, code, county, bool(name), period, 10, ("好", "较好"), (3, 7)),
+        *(file, 0, name, code, county, bool(name), period, not errors, 10, ("好", "较好"), (3, 7)),
         *(10, limit, 3, errors, 0 if errors else 2, False),
     )
 
@@ -119,6 +119,46 @@ def test_a_register_that_is_withdrawn_counts_in_no_total() -> None:
     assert (everything.books, everything.sound, everything.people) == (4, 1, 10)
     assert everything.grades == {"好": 3, "较好": 7}
     assert [each.name for each in totals.counties] == ["东山县", "未分县区"]
+
+
+@pytest.mark.parametrize(
+    "doubtful",
+    [
+        [book("3", "乙"), book("4", "乙")],
+        [book("3", "乙", period="2025Q4")],
+        [book("3", "乙", errors=1, limit=9)],
+    ],
+)
+def test_seats_of_registers_in_doubt_are_not_held_against_the_overall_share(
+    doubtful: list[Summary],
+) -> None:
+    units = UnitList([listed("甲"), listed("乙")], listed("合计", best="0.4"))
+    books = [book("1", "甲"), *doubtful]
+    found = settled(books, units, period="2026Q1")
+    assert [each.code for each in found.found if each.code == "B016"] == []
+    assert totals_of(books, found, units).granted == ("0.4", 4, 4)
+
+
+def test_a_register_with_an_error_has_no_numbers_in_a_total_but_is_counted() -> None:
+    books = [book("1", "甲"), book("2", "乙", errors=2)]
+    everything = totals_of(books, settled(books), None).everything
+    assert (everything.books, everything.sound) == (2, 1)
+    assert (everything.people, everything.base, everything.limit) == (10, 10, 4)
+
+
+def test_a_register_of_which_only_a_notice_could_not_be_made_keeps_its_numbers() -> None:
+    books = [book("1", "甲", errors=1)._replace(graded=True)]
+    everything = totals_of(books, settled(books), None).everything
+    assert (everything.sound, everything.people, everything.limit) == (0, 10, 4)
+
+
+def test_a_limit_that_is_not_known_is_missing_and_not_nought() -> None:
+    books = [book("1", "甲", limit=None), book("2", "乙", limit=None, county="西河县")]
+    books.append(book("3", "丙", county="西河县"))
+    totals = totals_of(books, settled(books), None)
+    assert {each.name: each.limit for each in totals.counties} == {"东山县": None, "西河县": 4}
+    none = [each._replace(given=None) for each in books]
+    assert totals_of(none, settled(none), None).everything.given is None
 
 
 def test_namesakes_have_folders_of_their_own() -> None:

@@ -1,6 +1,7 @@
 """L08x and L09x: rosters over time, sealed quarters, what is asked of the ledger and taken out."""
 
 from pinshi_cli.model.codes.entry import Code
+from pinshi_cli.model.extras import to_install
 
 CODES = (
     Code(
@@ -91,7 +92,7 @@ CODES = (
         "L094",
         "没有安装 pyarrow",
         "写 Parquet 文件要用 pyarrow，这台电脑没有安装。",
-        "安装 pinshi-cli[parquet]，或改写成 .xlsx、.csv、.json。",
+        f"{to_install('parquet')}；或改写成 .xlsx、.csv、.json。",
     ),
     Code(
         "L095",

@@ -1,6 +1,7 @@
 """L001–L049: the ledger itself."""
 
 from pinshi_cli.model.codes.entry import Code
+from pinshi_cli.model.extras import to_install
 
 _STOPPED = "读不准的台账，pinshi 宁可不读不写，也不冒险。"
 _CHAIN = "每一笔都带着校验值，并含有前一笔的校验值；改动任何一处，从那里起就对不上。"
@@ -41,7 +42,7 @@ CODES = (
         "L006",
         "台账损坏",
         "台账文件内部缺失或前后矛盾，常见于断电、磁盘故障、改动文件。" + _STOPPED,
-        "保留这份文件；用 pinshi restore 从备份恢复。",
+        "保留这份文件；用 pinshi verify 看坏在哪里，用 pinshi restore 从备份恢复。",
     ),
     Code(
         "L007",
@@ -107,7 +108,7 @@ CODES = (
         "L017",
         "缺连接组件",
         "连接 PostgreSQL 台账的组件是另外安装的，这台电脑上没有。",
-        "运行 pip install 'pinshi-cli[postgres]'。",
+        f"{to_install('postgres')}。",
     ),
     Code(
         "L018",

@@ -77,6 +77,11 @@
     rows.forEach(function (row) { row.querySelector("details").open = unfold; });
   });
   window.addEventListener("hashchange", open);
+  window.addEventListener("beforeprint", function () {
+    Array.prototype.forEach.call(document.querySelectorAll("main > details"), function (each) {
+      each.open = true;
+    });
+  });
   document.querySelector(".tools").hidden = false;
   filter();
   open();

@@ -2,12 +2,13 @@
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
 from pinshi_cli.city.address import brought, is_address
+from pinshi_cli.city.far import kept_at
 from pinshi_cli.city.local import processors
 from pinshi_cli.model.diagnostic import Diagnostic, Refusal, refuse
 from pinshi_cli.registers.unit_list import UnitList, read_unit_list
@@ -23,7 +24,10 @@ _NUMBERS = {"一": 1, "二": 2, "三": 3, "四": 4}
 
 
 class BatchCall(NamedTuple):
-    """The call as it was written; `source` where the registers were brought from."""
+    """The call as it was written.
+
+    `source` is where the registers were brought from, `target` where the outputs go from `out`.
+    """
 
     folder: Path
     out: Path | None
@@ -33,6 +37,34 @@ class BatchCall(NamedTuple):
     policy: str | None
     password: str | None
     source: str = ""
+    target: str = ""
+
+
+class Home(NamedTuple):
+    """Where outputs go: a folder (None: nothing was said), and from there to an address, if any.
+
+    `send` takes them to the address, when all is done.
+    """
+
+    folder: Path | None
+    address: str = ""
+    send: Callable[[], None] = lambda: None
+
+
+@contextmanager
+def outputs_at(said: str | None, *, write: bool) -> Iterator[Home]:
+    """Where the outputs of a call go.
+
+    Raises `Refusal` for an address: B054 where it cannot be read, B055 where it cannot be written
+    to, B056 where other files lie there.
+    """
+    if said is None or not is_address(said):
+        yield Home(None if said is None else Path(said))
+    elif not write:
+        yield Home(Path(OUTPUTS), said)
+    else:
+        with kept_at(said) as (folder, send):
+            yield Home(folder, said, send)
 
 
 @contextmanager
@@ -70,6 +102,7 @@ def settings_of(call: BatchCall, *, draft: bool, year: bool, annotate: bool) -> 
         _units(call),
         None if call.units is None else call.units.absolute(),
         source=call.source,
+        target=call.target,
     )
 
 

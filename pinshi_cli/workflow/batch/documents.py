@@ -4,8 +4,8 @@ import json
 from collections.abc import Iterator
 
 from pinshi_cli.registers.unit_list import ListedUnit
+from pinshi_cli.workflow.batch.ended import Batch
 from pinshi_cli.workflow.batch.lines import Line
-from pinshi_cli.workflow.batch.run import Batch
 from pinshi_cli.workflow.documents import Document, diagnostic
 
 
@@ -20,7 +20,7 @@ def batch_pieces(batch: Batch) -> Iterator[str]:
     rest = {
         "missing": [_unit(each) for each in batch.settled.missing],
         "totals": batch.totals.document(),
-        "folder": str(batch.settings.out) if batch.written else None,
+        "folder": batch.settings.where if batch.written else None,
         "diagnostics": [diagnostic(each) for each in batch.findings],
     }
     yield "], " + _text(rest)[1:] + "\n"
@@ -77,8 +77,10 @@ def _outputs(line: Line, batch: Batch) -> list[str]:
     """The files that are there now."""
     if not batch.written or not line.get("place") or line["file"] in batch.placing.barred:
         return []
-    folder = batch.settings.out / line["place"]
-    return [str(folder / path) for path, _, _ in line["outputs"]]
+    names = [f"{line['place']}/{path}" for path, _, _ in line["outputs"]]
+    if batch.settings.target:
+        return [f"{batch.settings.target.rstrip('/')}/{name}" for name in names]
+    return [str(batch.settings.out / name) for name in names]
 
 
 def _unit(unit: ListedUnit) -> Document:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from pinshi_cli.model.diagnostic import Severity
 from pinshi_cli.results.table_files import defused
+from pinshi_cli.workflow.batch.ended import Batch
 from pinshi_cli.workflow.batch.lines import Line
-from pinshi_cli.workflow.batch.run import Batch
 from pinshi_cli.workflow.documents import Document, diagnostic
 
 NAME = "问题清单.csv"

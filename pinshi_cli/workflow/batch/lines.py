@@ -47,6 +47,7 @@ def book_line(
     found = (*quarter.diagnostics, *made.found)
     said = _head(BOOK, file, quarter.sha256, settings)
     said["ok"] = not any(each.is_error for each in found)
+    said["graded"] = quarter.ok
     said["people"] = quarter.people
     if register is not None and policy is not None and graded is not None:
         unit = register.unit
@@ -96,6 +97,7 @@ def _head(kind: str, file: str, sha256: str, settings: str) -> Document:
         "sha256": sha256,
         "settings": settings,
         "ok": False,
+        "graded": False,
         "unit": None,
         "period": None,
         "policy": None,
@@ -149,7 +151,8 @@ def _root(value: Fraction) -> str:
 class Summary(NamedTuple):
     """What the end of a run needs of a line; small, since all of them are held at once.
 
-    `state` is another where the register or what the list grants it is another.
+    `state` is another where the register or what the list grants it is another; `graded`: nothing
+    is wrong with the register itself, whatever could not be made of it.
     """
 
     file: str
@@ -159,6 +162,7 @@ class Summary(NamedTuple):
     county: str
     listed: bool
     period: str
+    graded: bool
     people: int
     grades: tuple[str, ...]
     counts: tuple[int, ...]
@@ -192,6 +196,7 @@ def summary_of(line: Document, file: str) -> Summary:
         intern(unit["county"]),
         unit["listed"],
         intern(line["period"] or ""),
+        line["graded"],
         line["people"],
         _alike(tuple(line["grades"])),
         tuple(line["grades"].values()),

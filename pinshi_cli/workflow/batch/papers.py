@@ -28,14 +28,22 @@ Read = tuple[Quarter, "Case | None"]
 def make_papers(
     file: str, book: Workbook, quarter: Quarter, settings: Settings, tray: Tray
 ) -> Made:
-    """Make what is wanted into the tray; a draft of a register with errors is its result alone.
+    """Make what is wanted into the tray; what cannot be made is told, and costs only itself.
 
-    What cannot be made is told, and costs only itself.
+    A copy goes back to the unit where something is wrong that it can mend: in its own register.
     """
+    made = _papers(file, book, quarter, settings, tray)
+    own = [each for each in (*quarter.diagnostics, *made.found) if each.where.file == quarter.file]
+    if settings.wanted.annotate and any(each.is_error for each in own):
+        more = _returned(file, book, own, settings, tray)
+        made = made._replace(found=(*made.found, *more))
+    return made
+
+
+def _papers(file: str, book: Workbook, quarter: Quarter, settings: Settings, tray: Tray) -> Made:
+    """Results, forms and notices; a draft of a register with errors is its result alone."""
     register, wanted = quarter.register, settings.wanted
     found: list[Diagnostic] = []
-    if wanted.annotate and not quarter.ok:
-        found += _returned(file, book, quarter, settings, tray)
     if register is None or quarter.graded is None or not (quarter.ok or wanted.draft):
         return Made(tray.files, found)
     near = settings.near(file)
@@ -68,7 +76,7 @@ def _waits(quarter: Quarter, undecided: tuple[str, ...]) -> Diagnostic:
 
 
 def _returned(
-    file: str, book: Workbook, quarter: Quarter, settings: Settings, tray: Tray
+    file: str, book: Workbook, found: Sequence[Diagnostic], settings: Settings, tray: Tray
 ) -> list[Diagnostic]:
     """The register with its faulty cells marked; one that is such a copy says what is new."""
     from pinshi_cli.registers.annotated_list import listed_in, problems_of
@@ -76,7 +84,7 @@ def _returned(
     from pinshi_cli.workflow.annotations import copy_path, marked
 
     path = settings.folder / file
-    problems = problems_of(book, quarter.diagnostics)
+    problems = problems_of(book, found)
     before = listed_in(book)
     said = problems if before is None else compared(before[1], problems).all
     try:
@@ -84,7 +92,10 @@ def _returned(
     except Refusal as refusal:
         return list(refusal.diagnostics)
     tray.put(copy_path(path, "", copy.suffix, tray.folder).name, copy.data)
-    return []
+    if not copy.remark:
+        return []
+    at, hint = Place(book.file), "单位改这份退回件，或照着改原来的文件，都可以。"
+    return [Diagnostic("B025", Severity.NOTE, copy.remark, at, hint)]
 
 
 def _result(near: Path, quarter: Quarter, settings: Settings, tray: Tray) -> None:

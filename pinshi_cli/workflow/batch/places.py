@@ -47,11 +47,11 @@ def put_all_in_place(
         try:
             changed = [] if force or not os.path.lexists(target) else touched(target)
             if changed:
-                barred[key] = [_changed(key, target, changed)]
+                barred[key] = [_changed(key, places[key], changed)]
             else:
                 put_in_place(tray, target)
         except OSError as error:
-            barred[key] = [_not_written(key, target, error)]
+            barred[key] = [_not_written(key, target, places[key], error)]
     return Placing(barred, tuple(left))
 
 
@@ -79,16 +79,16 @@ def _away(outputs: Path, wanted: set[str], before: Mapping[str, str]) -> list[Di
     return found
 
 
-def _changed(key: str, target: Path, changed: Sequence[Path]) -> Diagnostic:
-    message = f"{target} 里的 {changed[0].name} 不是 pinshi 写的，或写后有人改过"
+def _changed(key: str, place: str, changed: Sequence[Path]) -> Diagnostic:
+    message = f"{place} 里的 {changed[0].name} 不是 pinshi 写的，或写后有人改过"
     hint = "用 -o 换一个位置；确认不要旧文件时加 --force。"
     return Diagnostic("F121", Severity.ERROR, message, Place(key), hint)
 
 
-def _not_written(key: str, target: Path, error: OSError) -> Diagnostic:
+def _not_written(key: str, target: Path, place: str, error: OSError) -> Diagnostic:
     if isinstance(error, PermissionError) and target.exists():
-        message = f"{target} 里有文件正在 Excel 或 WPS 里开着，或没有写入权限"
+        message = f"{place} 里有文件正在 Excel 或 WPS 里开着，或没有写入权限"
         hint = "关闭里面的文件后，加 --resume 重新运行。"
         return Diagnostic("F122", Severity.ERROR, message, Place(key), hint)
-    message = f"{target} 写不进去"
+    message = f"{place} 写不进去"
     return Diagnostic("F123", Severity.ERROR, message, Place(key), "换一个能写的 -o，或腾出空间。")

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -24,12 +24,13 @@ from pinshi_cli.city.journal import Journal, as_line
 from pinshi_cli.city.local import Local
 from pinshi_cli.city.lock import held, hold
 from pinshi_cli.city.tray import clear
-from pinshi_cli.model.diagnostic import Diagnostic, Place, Severity, refuse
+from pinshi_cli.model.diagnostic import Diagnostic, Place, Refusal, Severity, refuse
+from pinshi_cli.workflow.batch.ended import Batch
 from pinshi_cli.workflow.batch.lines import Line, Summary, listed, lost_line, summary_of
 from pinshi_cli.workflow.batch.places import Placing, put_all_in_place, year_places
 from pinshi_cli.workflow.batch.settings import FORMS, NOTICES, RESULTS, Settings
-from pinshi_cli.workflow.batch.settled import Settled, beyond_in_the_year, settle
-from pinshi_cli.workflow.batch.totals import Totals, totals_of
+from pinshi_cli.workflow.batch.settled import beyond_in_the_year, settle
+from pinshi_cli.workflow.batch.totals import totals_of
 from pinshi_cli.workflow.batch.work import Task, Worked, seconds_of, work
 from pinshi_cli.workflow.batch.years import UnitTask, unit_tasks, years_work
 from pinshi_cli.workflow.documents import diagnostic
@@ -57,49 +58,6 @@ class How(NamedTuple):
     write: bool = True
     period: str | None = None
     cluster: str | None = None
-
-
-class Batch(NamedTuple):
-    """A run that has ended. `lines` reads what was kept of each register, by path, one by one.
-
-    `done` are how many were worked on now; the others stood since an earlier run.
-    """
-
-    settings: Settings
-    books: tuple[Summary, ...]
-    settled: Settled
-    placing: Placing
-    totals: Totals
-    years: tuple[str, ...]
-    done: int
-    lines: Callable[[Iterable[str]], Iterator[Line]]
-    written: bool = True
-
-    @property
-    def findings(self) -> tuple[Diagnostic, ...]:
-        """What is about no single register."""
-        return (*self.settled.found, *self.placing.left)
-
-    def about(self, file: str) -> list[Diagnostic]:
-        """What the whole and the placing say of a register."""
-        return [*self.settled.by_file.get(file, ()), *self.placing.barred.get(file, ())]
-
-    def is_ok(self, book: Summary) -> bool:
-        """Whether neither the register nor the whole has an error about it."""
-        return book.ok and not any(each.is_error for each in self.about(book.file))
-
-    @property
-    def ok(self) -> bool:
-        years = all(line["ok"] for line in self.lines(self.years))
-        return (
-            years
-            and all(self.is_ok(book) for book in self.books)
-            and not any(each.is_error for each in (*self.findings, *_barred(self)))
-        )
-
-
-def _barred(batch: Batch) -> list[Diagnostic]:
-    return [each for said in batch.placing.barred.values() for each in said]
 
 
 @contextmanager
@@ -133,42 +91,73 @@ def _run(
     executor: Executor | None,
     progress: Progress | None,
 ) -> Iterator[Batch]:
-    sealed = settings.sealed()
-    by, jobs = (executor, how.jobs) if executor else _executor(sealed, how)
-    if how.write and not how.resume:
-        clear(settings.out)
-    root = _root(settings)
-    with Journal(settings.out, fresh=not how.resume, root=root) as journal:
-        tell = progress or (lambda _done, _of, _what: None)
-        books, done = _work_on(found, sealed, journal, by, jobs, tell)
-        settled = settle(books, settings.units, how.period, year=settings.wanted.year)
-        years: list[UnitTask] = []
-        if settings.wanted.year:
-            years = list(unit_tasks(books, settled))
-            done += _years(years, sealed, journal, by, jobs, tell)
-            judged = journal.lines(task.file for task in years)
-            settled = settled.and_found(beyond_in_the_year(judged, settings.units))
-        keys = [*(book.file for book in books), *(task.file for task in years)]
-        places = settled.places | year_places(years, settled, journal.lines)
-
-        def say(line: Line) -> None:
-            line["batch"] = [diagnostic(each) for each in settled.by_file.get(line["file"], ())]
-            line["place"] = places.get(line["file"])
-            line["root"] = root
-
-        journal.settle(keys, say)
-        placing = Placing()
-        if how.write:
-            placing = put_all_in_place(settings.out, places, journal.before, force=how.force)
+    tell = progress or (lambda _done, _of, _what: None)
+    try:
+        sealed = settings.sealed()
+        by, jobs = (executor, how.jobs) if executor else _executor(sealed, how)
+        if how.write and not how.resume:
             clear(settings.out)
-        told = tuple(task.file for task in years)
-        totals = totals_of(books, settled, settings.units)
-        ended = Batch(
-            sealed, tuple(books), settled, placing, totals, told, done, journal.lines, how.write
-        )
-        if how.write:
-            _finish(ended, journal)
+        journal = Journal(settings.out, fresh=not how.resume, root=_root(settings))
+    except KeyboardInterrupt:
+        raise _cancelled(how) from None
+    with journal:
+        try:
+            ended = _ended(sealed, how, found, journal, _Hands(by, jobs, tell))
+        except KeyboardInterrupt:
+            raise _cancelled(how) from None
         yield ended
+
+
+class _Hands(NamedTuple):
+    """Who does the work, how many at a time, and who is told how far it is."""
+
+    by: Executor
+    jobs: int
+    tell: Progress
+
+
+def _ended(
+    settings: Settings, how: How, found: list[Found], journal: Journal, hands: _Hands
+) -> Batch:
+    """All registers done, held together and put in place."""
+    books, done = _work_on(found, settings, journal, hands)
+    settled = settle(books, settings.units, how.period, year=settings.wanted.year)
+    years: list[UnitTask] = []
+    if settings.wanted.year:
+        years = list(unit_tasks(books, settled))
+        done += _years(years, settings, journal, hands)
+        judged = journal.lines(task.file for task in years)
+        settled = settled.and_found(beyond_in_the_year(judged, settings.units))
+    keys = [*(book.file for book in books), *(task.file for task in years)]
+    places = settled.places | year_places(years, settled, journal.lines)
+    root, outputs = _root(settings), {}
+
+    def say(line: Line) -> None:
+        outputs[line["file"]] = len(line["outputs"])
+        line["batch"] = [diagnostic(each) for each in settled.by_file.get(line["file"], ())]
+        line["place"] = places.get(line["file"])
+        line["root"] = root
+
+    journal.settle(keys, say)
+    placing = Placing()
+    if how.write:
+        placing = put_all_in_place(settings.out, places, journal.before, force=how.force)
+        clear(settings.out)
+    told = tuple(task.file for task in years)
+    written = sum(n for file, n in outputs.items() if file in places and file not in placing.barred)
+    totals = totals_of(books, settled, settings.units)._replace(outputs=written)
+    ended = Batch(
+        settings, tuple(books), settled, placing, totals, told, done, journal.lines, how.write
+    )
+    if how.write:
+        _finish(ended, journal)
+    return ended
+
+
+def _cancelled(how: How) -> Refusal:
+    """What is said where a person breaks the run off."""
+    hint = "做完的都留着：同一条命令加 --resume 接着做。" if how.write else "什么都没有写出。"
+    return refuse("X904", "已取消", hint)
 
 
 def _executor(settings: Settings, how: How) -> tuple[Executor, int]:
@@ -202,23 +191,21 @@ def _work_on(
     found: list[Found],
     settings: Settings,
     journal: Journal,
-    executor: Executor,
-    jobs: int,
-    tell: Progress,
+    hands: _Hands,
 ) -> tuple[list[Summary], int]:
     """Every register done or found to stand; how many were done. By path, whatever the order."""
     many = len(found)
     books: list[Summary] = []
     fresh = 0
-    tell(0, many, "登记簿")
-    chunks = chunks_of(_tasks(found, journal), chunk_size(many, jobs))
-    for done in executor.run(work(settings), chunks):
+    hands.tell(0, many, "登记簿")
+    chunks = chunks_of(_tasks(found, journal), chunk_size(many, hands.jobs))
+    for done in hands.by.run(work(settings), chunks):
         line, kept = _line_of(done, settings)
         if not kept:
             journal.add(done.item.file, line)
             fresh += 1
         books.append(summary_of(json.loads(line), done.item.file))
-        tell(len(books), many, "登记簿")
+        hands.tell(len(books), many, "登记簿")
     return sorted(books), fresh
 
 
@@ -234,20 +221,18 @@ def _years(
     tasks: Sequence[UnitTask],
     settings: Settings,
     journal: Journal,
-    executor: Executor,
-    jobs: int,
-    tell: Progress,
+    hands: _Hands,
 ) -> int:
     """Every unit's year done or found to stand; how many were done."""
     fresh = 0
     known = (task._replace(known=journal.line(task.file)) for task in tasks)
-    chunks = chunks_of(known, chunk_size(len(tasks), jobs))
-    for count, done in enumerate(executor.run(years_work(settings), chunks), start=1):
+    chunks = chunks_of(known, chunk_size(len(tasks), hands.jobs))
+    for count, done in enumerate(hands.by.run(years_work(settings), chunks), start=1):
         line, kept = _line_of(done, settings)
         if not kept:
             journal.add(done.item.file, line)
             fresh += 1
-        tell(count, len(tasks), "年度")
+        hands.tell(count, len(tasks), "年度")
     return fresh
 
 
@@ -268,7 +253,7 @@ def _heavy(settings: Settings) -> list[str]:
     """What every worker imports: once, before the first of them begins."""
     modules = ["pinshi_cli.workflow.batch.work", "python_calamine"]
     if RESULTS in settings.wanted.make:
-        modules += ["pinshi_cli.results.workbook", "pinshi_cli.results.quick_sheet"]
+        modules += ["pinshi_cli.results.workbook", "pinshi_cli.results.quick_book"]
     if FORMS in settings.wanted.make:
         modules.append("pinshi_cli.workflow.forms.run")
     if NOTICES in settings.wanted.make:

@@ -43,7 +43,8 @@ class Settings(NamedTuple):
     Templates, the calendar and the ledger are those beside the registers' common folder: the
     authority's, not each unit's. `digest` is of all that decides what is made of a register,
     beside the register itself and its unit's row of the list. `source` is the address where the
-    registers lie, and were brought here from; empty where they lie in `folder`.
+    registers lie, and were brought here from; empty where they lie in `folder`. `target` is the
+    address where the outputs go at the end; empty where they stay in `out`.
     """
 
     folder: Path
@@ -56,6 +57,12 @@ class Settings(NamedTuple):
     ledger: str = ""
     digest: str = ""
     source: str = ""
+    target: str = ""
+
+    @property
+    def where(self) -> str:
+        """Where the outputs are in the end."""
+        return self.target or str(self.out)
 
     def near(self, file: str) -> Path:
         """A register's name, in the common folder: what lies beside it there counts."""

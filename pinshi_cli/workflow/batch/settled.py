@@ -1,7 +1,7 @@
 """What shows only when all registers are known: twice, of another quarter, missing, too much."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from fractions import Fraction
 from math import floor
 from typing import NamedTuple
@@ -60,7 +60,7 @@ def settle(
     here = [[books[at] for at in group] for group in groups]
     present = [b for group in here for b in group if b.period.startswith(belongs)]
     missing = _missing(present, units)
-    total = _beyond_the_total([b for b in books if b.period == meant], units)
+    total = _beyond_the_total([b for b in books if counts(b, meant, by_file)], units)
     found = (*(_absent(unit, meant) for unit in missing), *total)
     folders = list(_folders(here))
     places = {
@@ -72,6 +72,11 @@ def settle(
     places |= _unnamed([book for book in books if not book.known and book.outputs])
     of_year = tuple(folders) if year else ()
     return Settled(meant, by_file, of_year, places, groups, tuple(missing), found)
+
+
+def counts(book: Summary, period: str, doubted: Collection[str]) -> bool:
+    """Whether a register's numbers go into sums: of the quarter meant, graded, not in doubt."""
+    return book.graded and book.period == period and book.file not in doubted
 
 
 def _most(periods: Iterable[str]) -> str:
@@ -165,8 +170,8 @@ def beyond_in_the_year(years: Iterable[Line], units: UnitList | None) -> list[Di
 
 def seats_of(books: Sequence[Summary], share: Fraction) -> tuple[int, int]:
     """The seats that all units have together, and how many the authority's share allows."""
-    base = sum(book.base for book in books if book.limit is not None)
-    return sum(book.limit or 0 for book in books), floor(share * base)
+    told = [(book.limit, book.base) for book in books if book.limit is not None]
+    return sum(limit for limit, _ in told), floor(share * sum(base for _, base in told))
 
 
 def _folders(groups: Sequence[Sequence[Summary]]) -> Iterator[str]:

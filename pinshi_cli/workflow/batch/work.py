@@ -15,7 +15,7 @@ from pinshi_cli.city.tray import Tray, holds, tray_of
 from pinshi_cli.model.diagnostic import Diagnostic, Place, Refusal, Severity
 from pinshi_cli.model.register import Register
 from pinshi_cli.policy.book import Policy
-from pinshi_cli.registers.unit_list import ListedUnit
+from pinshi_cli.registers.unit_list import ListedUnit, UnitList
 from pinshi_cli.sheets.cells import Workbook
 from pinshi_cli.sheets.read import read_workbook
 from pinshi_cli.unit import Quarter, grade_workbook
@@ -85,7 +85,8 @@ class Bench:
             row[0] = row_of(self.settings.units, register)
             if row[0] is not None:
                 return granted_to(row[0], register, policy)
-            return register, [] if self.settings.units is None else [_unlisted(register)]
+            units = self.settings.units
+            return register, [] if units is None else [_unlisted(register, units)]
 
         return grade_workbook(book, self.choose, granted), row[0]
 
@@ -148,9 +149,11 @@ def _digest(path: Path) -> str:
         return ""
 
 
-def _unlisted(register: Register) -> Diagnostic:
+def _unlisted(register: Register, units: UnitList) -> Diagnostic:
     unit = register.unit
     said = f"“{unit.name}”" + (f"（{unit.code}）" if unit.code else "")
+    codes = "、".join(f"“{each.code}”" for each in units.named(unit.name) if each.code)
+    more = f"，名单里同名的编码是{codes}" if codes else ""
     hint = "核对单位名称、单位编码，或补进单位名单。"
     at = Place(register.file, "基本信息")
-    return Diagnostic("B012", Severity.WARNING, f"{said}不在单位名单里", at, hint)
+    return Diagnostic("B012", Severity.WARNING, f"{said}不在单位名单里{more}", at, hint)

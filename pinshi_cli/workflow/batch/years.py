@@ -19,7 +19,6 @@ from pinshi_cli.workflow.batch.settings import FORMS, Settings
 from pinshi_cli.workflow.batch.settled import Settled
 from pinshi_cli.workflow.batch.work import SECONDS_FOR_EACH, Bench, Worked, outputs_stand
 from pinshi_cli.workflow.documents import diagnostic
-from pinshi_cli.workflow.forms.plan import case_of
 from pinshi_cli.workflow.year.documents import year_quota
 from pinshi_cli.workflow.year.years import Annual, annual
 
@@ -92,8 +91,11 @@ class YearBench(Bench):
         except Refusal as refusal:  # told of the register itself, too
             return Quarter(path.name, "", 0, None, None, None, refusal.diagnostics), None
         quarter, _ = self.graded(book)
-        of_forms = FORMS in self.settings.wanted.make
-        return quarter, case_of(book, quarter, self.settings.ledger) if of_forms else None
+        if FORMS not in self.settings.wanted.make:
+            return quarter, None
+        from pinshi_cli.workflow.forms.plan import case_of
+
+        return quarter, case_of(book, quarter, self.settings.ledger)
 
 
 def _line(

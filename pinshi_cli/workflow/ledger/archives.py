@@ -1,13 +1,15 @@
 """The growth archive of a person (成长档案): what the ledger has, as a page to be filed."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
 from pinshi_cli.forms.case import Value, Values
 from pinshi_cli.forms.file_names import file_names
+from pinshi_cli.forms.plain import text_of
 from pinshi_cli.forms.template import compile_template
-from pinshi_cli.ledger.entry import DECIDE, IMPORT, RECORD, Head
+from pinshi_cli.ledger.entry import CORRECT, DECIDE, IMPORT, RECORD, Head
 from pinshi_cli.sheets.write import Output
 from pinshi_cli.workflow.ledger.histories import Histories, PersonHistory, QuarterLived, the_one
 from pinshi_cli.workflow.registers import Written, write_all
@@ -17,6 +19,8 @@ from pinshi_cli.workflow.templates.places import ENDINGS, find_template
 KIND = "archive"
 _PLAIN = (RECORD, IMPORT, DECIDE)
 """Entries that say no more than the grade; the others are told on the page."""
+
+_DAY = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b", re.ASCII)
 
 
 def keep_archive(
@@ -43,7 +47,8 @@ def keep_archive(
 def archive_values(person: PersonHistory, head: Head) -> Values:
     """What the template may see of a person's history."""
     latest = person.quarters[-1].result if person.quarters else None
-    counted = Counter(each.shown for each in person.quarters)
+    listed = [each for each in person.quarters if each.listed]
+    counted = Counter(each.shown for each in listed)
     grades = "，".join(f"{word} {times} 次" for word, times in counted.items())
     quarters: list[Value] = [_quarter(each) for each in person.quarters]
     return {
@@ -53,7 +58,7 @@ def archive_values(person: PersonHistory, head: Head) -> Values:
         "曾用名": "、".join(person.names[:-1]),
         "内设机构": "" if latest is None else latest.department,
         "职务": "" if latest is None else latest.post,
-        "季数": len(person.quarters),
+        "季数": len(listed),
         "等次合计": grades,
         "各季": quarters,
         "工作": [_work(each, said) for each in person.quarters for said in each.work],
@@ -62,19 +67,30 @@ def archive_values(person: PersonHistory, head: Head) -> Values:
 
 
 def _quarter(lived: QuarterLived) -> Value:
+    measures = [_DAY.sub(_on_paper, each) for each in lived.measures]
     return {
         "季度名称": lived.quarter.chinese,
         "等次": lived.shown,
         "总分": lived.result.total or "",
         "审定词": "审定" if lived.decided else "拟定",
-        "处分问责": "；".join(lived.measures),
-        "经过": "；".join((*lived.measures, *_told(lived))),
+        "处分问责": "；".join(measures),
+        "经过": "；".join((*measures, *_told(lived))),
         "台账": f"第{lived.seq}笔",
     }
 
 
+def _on_paper(day: re.Match[str]) -> str:
+    """A day as paper has it: written with hyphens it would be broken at the end of a line."""
+    year, month, of_month = map(int, day.groups())
+    return f"{year}年{month}月{of_month}日"
+
+
 def _told(lived: QuarterLived) -> Sequence[str]:
-    return [f"{each.at:%Y-%m-%d} {each.said}" for each in lived.steps if each.kind not in _PLAIN]
+    return [
+        f"{text_of(each.at.date())}{f'{each.word}：' if each.kind == CORRECT else ''}{each.said}"
+        for each in lived.steps
+        if each.kind not in _PLAIN
+    ]
 
 
 def _work(lived: QuarterLived, said: str) -> Value:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from pinshi_cli.ledger.address import Address, ledger_address
 from pinshi_cli.model.diagnostic import Refusal, refuse
 from pinshi_cli.model.identity import without_identity
-from pinshi_cli.model.names import squeezed
+from pinshi_cli.model.names import squeezed, trimmed
 from pinshi_cli.model.period import Quarter
 from pinshi_cli.workflow.ledger.heads import LEDGER_VARIABLE
 
@@ -106,6 +106,11 @@ def must_say(said: str | None, option: str, what: str) -> str:
     if not words:
         raise refuse("L055", f"没有写{what}", f"加 {option} {what}。")
     return words
+
+
+def ids_said(said: Sequence[str] | None) -> tuple[str, ...]:
+    """The 编号 that an option names, as the ledger keeps them."""
+    return tuple(without_identity(trimmed(each)) for each in said or ())
 
 
 def said_plainly(said: str | None) -> str:

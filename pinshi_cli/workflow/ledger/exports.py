@@ -8,6 +8,7 @@ from typing import NamedTuple
 from pinshi_cli.ledger.append import head_of
 from pinshi_cli.ledger.connect import Ledger
 from pinshi_cli.ledger.entry import Head, UnitName
+from pinshi_cli.ledger.rows import check_texts
 from pinshi_cli.ledger.state import YearRow, quarters_of, year_rows
 from pinshi_cli.model.cadre_codes import A15, PROVENANCE
 from pinshi_cli.model.diagnostic import Diagnostic, refuse
@@ -117,6 +118,7 @@ def _title(asked: Asked, unit: UnitName | None) -> str:
 def _in_force(ledger: Ledger, asked: Asked, unit: UnitName | None) -> Iterator[tuple[int, YearRow]]:
     for year in _years_asked(ledger, asked, unit):
         for row in year_rows(ledger, year, asked.as_of, unit):
+            check_texts(row)
             if asked.quarter is None or row.quarter == asked.quarter.number:
                 yield year, row
 

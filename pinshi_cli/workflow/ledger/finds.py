@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from pinshi_cli.ledger.connect import Ledger
 from pinshi_cli.ledger.query import Criteria, Lived, find
-from pinshi_cli.model.diagnostic import refuse
+from pinshi_cli.model.diagnostic import Diagnostic, refuse
 from pinshi_cli.model.names import nearest
 from pinshi_cli.model.words import SHOWN
 from pinshi_cli.results.table_files import DataTable
@@ -17,6 +17,7 @@ from pinshi_cli.workflow.ledger.calls import quarter_named
 from pinshi_cli.workflow.ledger.entries import listed, text
 from pinshi_cli.workflow.ledger.histories import measure_said
 from pinshi_cli.workflow.ledger.people import unit_named
+from pinshi_cli.workflow.ledger.prunings import told_pruned
 from pinshi_cli.workflow.ledger.tables_out import Tables
 
 COLUMNS = {
@@ -48,12 +49,13 @@ class Asked(NamedTuple):
 
 
 class Found(NamedTuple):
-    """The results in force that fit, and of which day the ledger was looked at."""
+    """The results in force that fit, and as a table of the day that the ledger was looked at."""
 
     asked: Asked
     rows: tuple[Lived, ...]
-    day: date
+    tables: Tables
     ledger: str
+    diagnostics: tuple[Diagnostic, ...]
 
 
 def find_results(ledger: Ledger, asked: Asked, as_of: date | None, day: date) -> Found:
@@ -76,13 +78,10 @@ def find_results(ledger: Ledger, asked: Asked, as_of: date | None, day: date) ->
         measure=asked.measure,
         task=asked.task,
     )
-    return Found(asked, find(ledger, criteria, as_of), as_of or day, ledger.address.shown)
-
-
-def found_tables(found: Found) -> Tables:
-    """The results as a table."""
-    rows = [_row(found.asked, each) for each in found.rows]
-    return Tables("台账查询结果", found.day, {"查询结果": DataTable(COLUMNS, rows)})
+    found = find(ledger, criteria, as_of)
+    table = DataTable(COLUMNS, [_row(asked, each) for each in found])
+    tables = Tables("台账查询结果", as_of or day, {"查询结果": table})
+    return Found(asked, found, tables, ledger.address.shown, tuple(told_pruned(ledger, as_of)))
 
 
 def _row(asked: Asked, lived: Lived) -> Sequence[TableCell]:
@@ -117,7 +116,7 @@ def find_document(found: Found, outputs: Sequence[str]) -> Document:
     return document(
         "find",
         ok=True,
-        diagnostics=(),
+        diagnostics=found.diagnostics,
         ledger=found.ledger,
         results=[
             {

@@ -21,14 +21,17 @@ from pinshi_cli.ledger.entry import (
     Result,
     UnitName,
 )
+from pinshi_cli.ledger.failures import Spoiled
 from pinshi_cli.ledger.query import Lived, entries, history
 from pinshi_cli.ledger.units import find_unit
-from pinshi_cli.model.diagnostic import Diagnostic, Place, Severity, refuse
+from pinshi_cli.model.diagnostic import Diagnostic, Place, Refusal, Severity, refuse
 from pinshi_cli.model.identity import without_identity
 from pinshi_cli.model.names import name_key, trimmed
 from pinshi_cli.model.period import Quarter
 from pinshi_cli.workflow.documents import Document, document
+from pinshi_cli.workflow.ledger.differences import NOT_LISTED
 from pinshi_cli.workflow.ledger.entries import listed, text
+from pinshi_cli.workflow.ledger.prunings import told_pruned
 
 
 class Step(NamedTuple):
@@ -46,18 +49,22 @@ class Step(NamedTuple):
 
 
 class QuarterLived(NamedTuple):
-    """A person's quarter: the result in force and its entry, whether a meeting decided it."""
+    """A person's quarter: the result in force and its entry, whether a meeting decided it.
+
+    `listed` is False where a correction, the entry `seq`, took the person off the roster.
+    """
 
     quarter: Quarter
     result: Result
     seq: int
     decided: bool
     steps: tuple[Step, ...]
+    listed: bool = True
 
     @property
     def shown(self) -> str:
         """The grade, or what stands in its place."""
-        return self.result.grade or self.result.shown or "没有等次"
+        return _shown(self.result) if self.listed else f"更正后{NOT_LISTED}"
 
     @property
     def measures(self) -> list[str]:
@@ -106,12 +113,15 @@ def histories(
         whom = dict.fromkeys(_whose(ledger, each, units) for each in lived)
         people = tuple(_person(ledger, *each, as_of) for each in whom)
         head = head_of(ledger)
+        pruned = tuple(told_pruned(ledger, as_of))
     if not people:
         day = "" if as_of is None else f"截至 {as_of} "
         where = "" if unit is None else f"{unit.name}"
         message = f"台账里{day}{where}没有“{who}”"
-        raise refuse("L092", message, "写台账里的姓名或编号；改过名的，用编号。")
-    return Histories(people, head, ledger.address.shown, tuple(_namesakes(people, who)))
+        nobody = refuse("L092", message, "写台账里的姓名（要写全）或编号；改过名的，用编号。")
+        raise Refusal(*nobody.diagnostics, *pruned)
+    told = (*_namesakes(people, who), *pruned)
+    return Histories(people, head, ledger.address.shown, told)
 
 
 def _whose(ledger: Ledger, lived: Lived, units: dict[UnitName, UnitName]) -> tuple[UnitName, str]:
@@ -142,18 +152,20 @@ def the_one(found: Histories, who: str) -> PersonHistory:
 
 
 def _person(ledger: Ledger, unit: UnitName, id_: str, as_of: date | None) -> PersonHistory:
-    """Everything of this 编号 in this unit, whatever the name was."""
+    """Everything of this 编号 in this unit, whatever the name was.
+
+    Raises `Spoiled` where an index leads to nobody though another led to this person.
+    """
     own = [each for each in history(ledger, id_, unit, as_of) if each.result.id == trimmed(id_)]
+    if not own:
+        raise Spoiled
     by_quarter: dict[Quarter, list[Lived]] = {}
     for each in own:
         if each.entry.quarter is not None:
             by_quarter.setdefault(each.entry.quarter, []).append(each)
     found = []
     for quarter, lived in by_quarter.items():
-        in_force = [each for each in lived if each.stands]
-        if in_force:  # else a correction took the person off the quarter's roster
-            every = entries(ledger, unit, quarter, as_of)
-            found.append(_quarter(quarter, in_force[-1], lived, every))
+        found.append(_quarter(quarter, lived, entries(ledger, unit, quarter, as_of)))
     names: dict[str, str] = {}
     for each in own:
         names.pop(name_key(each.result.name), None)
@@ -161,14 +173,18 @@ def _person(ledger: Ledger, unit: UnitName, id_: str, as_of: date | None) -> Per
     return PersonHistory(unit, id_, tuple(names.values()), tuple(found))
 
 
-def _quarter(
-    quarter: Quarter, standing: Lived, lived: Sequence[Lived], every: Sequence[Entry]
-) -> QuarterLived:
+def _quarter(quarter: Quarter, lived: Sequence[Lived], every: Sequence[Entry]) -> QuarterLived:
     results = {each.entry.seq: each.result for each in lived}
     made = [each for each in every if each.kind in (*WHOLE, DECIDE)]
     decided = bool(made and made[-1].head and made[-1].head.get("decided"))
-    steps = tuple(_steps(every, results, standing.result.id))
-    return QuarterLived(quarter, standing.result, standing.entry.seq, decided, steps)
+    latest = lived[-1].result
+    steps = tuple(_steps(every, results, latest.id))
+    in_force = [each for each in lived if each.stands]
+    if in_force:
+        return QuarterLived(quarter, in_force[-1].result, in_force[-1].entry.seq, decided, steps)
+    off = [each.seq for each in every if each.kind in WHOLE]
+    who = Result(latest.id, latest.name, latest.department, latest.post)
+    return QuarterLived(quarter, who, off[-1], decided, steps, listed=False)
 
 
 def _steps(every: Sequence[Entry], results: dict[int, Result], id_: str) -> Iterator[Step]:
@@ -178,7 +194,7 @@ def _steps(every: Sequence[Entry], results: dict[int, Result], id_: str) -> Iter
         said = _said(entry, result, before, id_)
         if said is not None:
             yield Step(entry.seq, entry.kind, entry.at, entry.by, said)
-        before = result or before
+        before = result if entry.kind in WHOLE else result or before
 
 
 def _said(entry: Entry, result: Result | None, before: Result | None, id_: str) -> str | None:
@@ -191,8 +207,8 @@ def _said(entry: Entry, result: Result | None, before: Result | None, id_: str) 
     if entry.kind == FILE_RETURN:
         return f"主管部门退回：{why}"
     if result is None:
-        return None
-    was, now = "不在册" if before is None else _shown(before), _shown(result)
+        return None if before is None else _said_by_silence(entry, before)
+    was, now = NOT_LISTED if before is None else _shown(before), _shown(result)
     if entry.kind == REVIEW_DECIDE:
         return f"{'维持' if was == now else f'{was} 改为 '}{now}：{why}"
     if entry.kind == CORRECT:
@@ -201,6 +217,15 @@ def _said(entry: Entry, result: Result | None, before: Result | None, id_: str) 
         return f"{was} → {now}：{why}" if was != now else f"{now}，{scored}：{why}"
     decided = "审定" if head is not None and head.get("decided") else "拟定"
     return f"{decided}{now}"
+
+
+def _said_by_silence(entry: Entry, before: Result) -> str | None:
+    """What an entry says of a person whom it does not hold."""
+    if entry.kind == DECIDE:  # it holds the people whom it changed; the meeting decided all
+        return f"审定{_shown(before)}，没有变"
+    if entry.kind == CORRECT:
+        return f"{_shown(before)} → {NOT_LISTED}：{text(entry.head, 'why')}"
+    return None
 
 
 def _shown(result: Result) -> str:
@@ -248,6 +273,7 @@ def _quarter_document(lived: QuarterLived) -> Document:
         "department": result.department,
         "post": result.post,
         "attendance": result.attendance,
+        "listed": lived.listed,
         "decided": lived.decided,
         "entry": lived.seq,
         "measures": list(listed(result.marks, "measures")),

@@ -1,5 +1,6 @@
 """`pinshi import`: earlier years put on record from a plain table, all of it or nothing."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
@@ -11,6 +12,7 @@ from pinshi_cli.ledger.append import append_all
 from pinshi_cli.ledger.connect import Ledger
 from pinshi_cli.ledger.entry import IMPORT, Entry, NewEntry, Plain, Result, UnitName
 from pinshi_cli.ledger.state import standing
+from pinshi_cli.ledger.units import find_unit
 from pinshi_cli.model.diagnostic import Diagnostic, Severity, refuse
 from pinshi_cli.model.grade import GRADED, NO_GRADE, NOT_ASSESSED, PENDING
 from pinshi_cli.model.identity import without_identity
@@ -22,17 +24,22 @@ from pinshi_cli.sheets.cells import Workbook
 from pinshi_cli.sheets.csvs import workbook_from_csv
 from pinshi_cli.workflow.documents import Document, document, policy_head
 from pinshi_cli.workflow.ledger.calls import opened_if_there
+from pinshi_cli.workflow.ledger.names import former_names, names_on_record
 from pinshi_cli.workflow.policy.packs import open_policy
 from pinshi_cli.workflow.registers import Call
 
 
 class Wish(NamedTuple):
-    """How a table is imported: by which rule book's words, whose rows they are, who does it."""
+    """How a table is imported: by which rule book's words, whose rows they are, who does it.
+
+    `renamed` are the 编号 of people whose other name is meant.
+    """
 
     at: datetime
     by: str
     policy: str | None = None
     unit: str = ""
+    renamed: tuple[str, ...] = ()
     dry: bool = False
 
 
@@ -67,9 +74,12 @@ def import_table(path: Path, address: Address, call: Call, wish: Wish) -> Import
     table = read_earlier(book, words, wish.unit)
     groups = _by_quarter(table.rows)
     news = [_new(rows, policy, book, wish) for rows in groups]
-    found = list(table.diagnostics)
+    sound = table.ok and not _former_names(None, groups, news).unsaid(wish.renamed)
     entries: list[Entry] = []
-    with opened_if_there(address, create=table.ok and not wish.dry) as ledger:
+    with opened_if_there(address, create=sound and not wish.dry) as ledger:
+        former = _former_names(ledger, groups, news)
+        found = [*table.diagnostics, *former.unsaid(wish.renamed)]
+        news = former.news
         if ledger is not None:
             found += _on_record(ledger, groups, news)
             if not wish.dry and not any(each.is_error for each in found):
@@ -148,6 +158,45 @@ def _on_record(
             hint = "从表里删去这一季；要更正的，用登记簿 pinshi record --correct。"
             found.append(Diagnostic("L091", Severity.ERROR, message, rows[0].at, hint))
     return found
+
+
+class _FormerNames(NamedTuple):
+    """The entries with who had another name before; and each such row, that name, where it was."""
+
+    news: list[NewEntry]
+    rows: list[tuple[Earlier, str, str]]
+
+    def unsaid(self, renamed: Sequence[str]) -> list[Diagnostic]:
+        """An error for each person of whom nobody said that the other name is meant."""
+        found = []
+        for row, name, where in self.rows:
+            if row.id not in renamed:
+                message = f"编号“{row.id}”{where}是{name}，这一行是{row.name}"
+                hint = f"是同一个人改了名的，加 --renamed {row.id}；是两个人的，各用自己的编号。"
+                found.append(Diagnostic("L052", Severity.ERROR, message, row.at, hint, "", row.id))
+        return found
+
+
+def _former_names(
+    ledger: Ledger | None, groups: Sequence[Sequence[Earlier]], news: Sequence[NewEntry]
+) -> _FormerNames:
+    """Whose name is another than in the nearest quarter, of the table or on record."""
+    said = _FormerNames([], [])
+    in_table: dict[str, dict[str, tuple[str, str]]] = defaultdict(dict)
+    for rows, new in zip(groups, news, strict=True):
+        known = None if ledger is None else find_unit(ledger, new.unit)
+        before: dict[str, tuple[str, str]] = {}
+        if ledger is not None and known is not None and new.quarter is not None:
+            names = names_on_record(ledger, known, new.quarter)
+            before = {id_: (name, "在台账里") for id_, name in names.items()}
+        own = in_table[unit_key(rows[0])]
+        before |= own
+        former = former_names({id_: name for id_, (name, _) in before.items()}, new.results)
+        said.rows.extend((row, *before[row.id]) for row in rows if row.id in former)
+        own |= {row.id: (row.name, row.quarter.chinese) for row in rows}
+        head = {**new.head, "renamed": former} if former else new.head
+        said.news.append(new._replace(head=head))
+    return said
 
 
 def import_document(found: Imported) -> Document:

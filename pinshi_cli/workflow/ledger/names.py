@@ -67,13 +67,25 @@ def renamed_unit(quarter: Quarter, known: UnitName, unit: UnitName) -> list[Diag
     return []
 
 
-def other_code(quarter: Quarter, unit: UnitName, known: Sequence[UnitName]) -> list[Diagnostic]:
-    """A warning where a unit of this name is on record under another code."""
-    alike = [each for each in known if squeezed(each.name) == squeezed(unit.name)]
-    if not alike:
-        return []
-    codes = "、".join(each.code for each in alike)
-    message = f"台账里已有“{unit.name}”，单位编码是{codes}；这本是{unit.code}，按另一个单位记"
+def another_unit(quarter: Quarter, unit: UnitName, known: Sequence[UnitName]) -> list[Diagnostic]:
+    """A warning where a unit that is new looks like one on record: its name, or all but a word."""
     at = Place(quarter.file, "基本信息")
-    hint = "是同一个单位的，先改正单位编码再记。"
-    return [Diagnostic("L060", Severity.WARNING, message, at, hint)]
+    alike = [each for each in known if squeezed(each.name) == squeezed(unit.name)]
+    if alike:
+        codes = "、".join(each.code for each in alike)
+        message = f"台账里已有“{unit.name}”，单位编码是{codes}；这本是{unit.code}，按另一个单位记"
+        hint = "是同一个单位的，先改正单位编码再记。"
+        return [Diagnostic("L060", Severity.WARNING, message, at, hint)]
+    near = [each.name for each in known if not (each.code and unit.code) and _within(each, unit)]
+    if near:
+        message = f"台账里有“{'、'.join(near[:3])}”，没有“{unit.name}”，按另一个单位记"
+        hint = "是同一个单位的，先把登记簿的单位名称改成一致再记。"
+        return [Diagnostic("L060", Severity.WARNING, message, at, hint)]
+    return []
+
+
+def _within(one: UnitName, other: UnitName) -> bool:
+    """Whether one name is the other with characters left out: 青禾统计局, 青禾区统计局."""
+    shorter, longer = sorted((squeezed(one.name), squeezed(other.name)), key=len)
+    rest = iter(longer)
+    return all(character in rest for character in shorter)

@@ -33,9 +33,9 @@ from pinshi_cli.workflow.ledger.differences import (
 )
 from pinshi_cli.workflow.ledger.entries import Sheet, sheet_of, table, text
 from pinshi_cli.workflow.ledger.names import (
+    another_unit,
     former_names,
     names_on_record,
-    other_code,
     other_names,
     renamed_unit,
 )
@@ -156,8 +156,8 @@ def _proposed(ledger: Ledger | None, quarter: Quarter, wish: Wish) -> Recorded:
         return said
     known = None if ledger is None else find_unit(ledger, sheet.unit)
     if ledger is None or known is None:
-        namesakes = [] if ledger is None else other_code(quarter, sheet.unit, units(ledger))
-        said = said._replace(diagnostics=(*said.diagnostics, *namesakes))
+        alike = [] if ledger is None else another_unit(quarter, sheet.unit, units(ledger))
+        said = said._replace(diagnostics=(*said.diagnostics, *alike))
         return _first(said, sheet, wish, register.quarter)
     notes = renamed_unit(quarter, known, sheet.unit)
     names = names_on_record(ledger, known, register.quarter)

@@ -81,15 +81,11 @@ class Decision(NamedTuple):
 
 
 class Review(NamedTuple):
-    """A request on record, and its decision; `decision` is None while it is open."""
+    """A request on record, its decision (None while it is open), by when it must be made."""
 
     request: Entry
     decision: Entry | None
-
-    @property
-    def decide_by(self) -> date | None:
-        said = text(self.request.head, "decide_by")
-        return date.fromisoformat(said) if said else None
+    decide_by: date | None
 
     def days_left(self, day: date) -> int | None:
         """How many days are left on that day; below 0 where it is overdue."""
@@ -156,8 +152,8 @@ def decision_of(ledger: Ledger, asked: Asked, finding: Finding, by: str, at: dat
     result = _after(found.result, after, head)
     new = _entry(REVIEW_DECIDE, found, asked.quarter, head, by, at, (result,))
     asked_on = date.fromisoformat(text(request.head, "asked"))
-    known = text(request.head, "known")
-    terms = review_terms(before, date.fromisoformat(known) if known else None, asked_on, policy)
+    known = _day(text(request.head, "known"))
+    terms = review_terms(before, known, asked_on, policy)
     warnings = tuple(_about_decision(found, before, after, terms, at.date(), policy))
     return Decision(new, request, result, terms, before, after, warnings)
 
@@ -168,7 +164,15 @@ def reviews(
     """Every request on record, the earliest first, with its decision."""
     every = list(entries(ledger, unit, quarter, as_of))
     decided = {_opens(each): each for each in every if each.kind == REVIEW_DECIDE}
-    return [Review(each, decided.get(each.seq)) for each in every if each.kind == REVIEW_OPEN]
+    return [
+        Review(each, decided.get(each.seq), _day(text(each.head, "decide_by")))
+        for each in every
+        if each.kind == REVIEW_OPEN
+    ]
+
+
+def _day(said: str) -> date | None:
+    return date.fromisoformat(said) if said else None
 
 
 def open_request(standing: Standing, person: str) -> Entry | None:

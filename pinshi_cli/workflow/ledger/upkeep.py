@@ -12,7 +12,7 @@ from pinshi_cli.ledger.connect import Ledger, open_ledger
 from pinshi_cli.ledger.entry import Entry
 from pinshi_cli.ledger.prune import prunable, prune
 from pinshi_cli.ledger.verify import Verified
-from pinshi_cli.model.diagnostic import refuse
+from pinshi_cli.model.diagnostic import Diagnostic, Refusal, refuse
 from pinshi_cli.model.names import squeezed
 from pinshi_cli.model.period import Quarter
 from pinshi_cli.workflow.documents import Document, document
@@ -59,7 +59,17 @@ def bring_back(path: Path, address: Address, *, force: bool) -> Copied:
     if not path.exists():
         hint = "核对文件名和所在文件夹；备份是 pinshi backup 写的那个文件。"
         raise refuse("F101", "找不到备份文件", hint, file=str(path))
-    return Copied(path, address.shown, restore(path, address, force=force))
+    try:
+        return Copied(path, address.shown, restore(path, address, force=force))
+    except Refusal as refusal:
+        raise Refusal(*(_of_backup(each, str(path)) for each in refusal.diagnostics)) from refusal
+
+
+def _of_backup(found: Diagnostic, file: str) -> Diagnostic:
+    """The same, with the way out where the backup is none: the codes tell of a ledger's file."""
+    if found.where.file != file or found.code not in ("L001", "L003", "L004"):
+        return found
+    return found._replace(message="这不是备份", hint="写 pinshi backup 写的那个文件。")
 
 
 def first_kept(said: str) -> Quarter:
@@ -67,7 +77,11 @@ def first_kept(said: str) -> Quarter:
     year = squeezed(said).removesuffix("年")
     if re.fullmatch(r"20\d\d", year):
         return Quarter(int(year), 1)
-    return quarter_named(said)
+    try:
+        return quarter_named(said)
+    except Refusal:
+        message, hint = f"“{said}”不是年度，也不是季度", "写成 2023，或 2023Q1。"
+        raise refuse("U701", message, hint) from None
 
 
 Confirm = Callable[[str], bool]
@@ -86,7 +100,13 @@ class Wish(NamedTuple):
 
 
 def prune_before(ledger: Ledger, wish: Wish) -> Pruning:
-    """Empty what is older, once somebody has agreed. Raises `Refusal` L098 where nobody has."""
+    """Empty what is older, once somebody has agreed.
+
+    Raises `Refusal`: L098 where nobody has, U701 where a quarter that runs would be emptied too.
+    """
+    if wish.at.date() < wish.before.first:
+        hint = "只清理保存期满的，例如 --before 2023：2022 年及以前的。"
+        raise refuse("U701", f"{wish.before} 还没有到，不能清理到那里", hint)
     seqs = prunable(ledger, wish.before)
     shown = ledger.address.shown
     if wish.dry:

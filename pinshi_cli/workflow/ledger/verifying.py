@@ -37,10 +37,11 @@ class Compared(NamedTuple):
 
 
 class Verification(NamedTuple):
-    """The ledger, and each register given."""
+    """The ledger, held against the head written down `earlier` where one is said; each register."""
 
     verified: Verified
     books: tuple[Compared, ...]
+    earlier: Head | None = None
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
@@ -78,7 +79,7 @@ def verification(
 ) -> Verification:
     """The whole ledger verified, and each register compared with what is on record of it."""
     checked = verify(ledger, head)
-    return Verification(checked, tuple(_compared(ledger, each) for each in quarters))
+    return Verification(checked, tuple(_compared(ledger, each) for each in quarters), head)
 
 
 def export_head(path: Path, found: Verification, inputs: Sequence[Path], *, force: bool) -> Written:

@@ -1,5 +1,6 @@
 """A notice as files: filled in, read back and checked before anything is written."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -36,10 +37,11 @@ def known_by(quarter: Quarter, wish: Wish, *, summaries: bool = False) -> Known:
     phones = phones_of(register)
     keys = [name_key(cleaned(each.person.name)) for each in graded.outcomes]
     shown = published_summaries(register, wish) if summaries else published(graded, policy, wish)
+    many = Counter(keys)
     named = {
         key: each
         for key, each in zip(keys, graded.outcomes, strict=True)
-        if keys.count(key) == 1  # of namesakes nobody can tell who is meant
+        if many[key] == 1  # of namesakes nobody can tell who is meant
     }
     grades = {key: each.grade or "" for key, each in named.items() if each.person.id in shown}
     if summaries:

@@ -19,6 +19,9 @@ from pinshi_cli.workflow.batch.lines import BOOK, Line
 from pinshi_cli.workflow.ledger.filings import ABSENT, ON_FILE, RETURNED, Filing
 from pinshi_cli.workflow.targets import OUTPUTS
 
+_TWICE = "B010"
+"""Two registers of one unit and quarter."""
+
 
 class Run(NamedTuple):
     """A run that is whole: its quarter, the lines of its registers, the units that lack."""
@@ -62,11 +65,27 @@ def units_of(run: Run, day: date, filings: Iterable[Filing] | None) -> list[Unit
     A register of another quarter counts only where it is a fault (not in a run of a year).
     """
     lines = [line for line in run.lines if _belongs(line, run.period)]
-    said = [*(_unit(line, day) for line in lines), *(_missing(each) for each in run.missing)]
+    sent = _once(_unit(line, day) for line in lines)
+    said = [*sent, *(_missing(each) for each in run.missing)]
     found = sorted(said, key=lambda unit: (unit.county, unit.name, unit.code, unit.file))
     word = None if filings is None else _filing(list(filings))
     numbered = (unit._replace(number=number) for number, unit in enumerate(found))
     return [unit if word is None or not unit.graded else word(unit) for unit in numbered]
+
+
+def _once(units: Iterable[Unit]) -> Iterator[Unit]:
+    """The units, one that has sent in several registers of a quarter once, with all its faults."""
+    twice: dict[tuple[str, ...], Unit] = {}
+    for unit in units:
+        if not any(fault.code == _TWICE for fault in unit.faults):
+            yield unit
+            continue
+        key = next(_keys(unit))
+        other = twice.setdefault(key, unit)
+        if other is not unit:
+            both = f"{other.file}、{unit.file}"
+            twice[key] = other._replace(file=both, faults=(*other.faults, *unit.faults))
+    yield from twice.values()
 
 
 def _belongs(line: Line, period: str) -> bool:
@@ -80,22 +99,27 @@ def _missing(unit: Line) -> Unit:
 
 def _unit(line: Line, day: date) -> Unit:
     unit = line["unit"]
+    unknown = f"（单位不明）{Path(line['file']).name}"
     if unit is None:
-        name = Path(line["file"]).name
-        return Unit(0, f"（单位不明）{name}", file=line["file"], faults=_faults(line))
+        return Unit(0, unknown, file=line["file"], faults=_faults(line))
     use: Line = line["quota"][0] if line["quota"] else {"base": 0, "limit": None, "given": None}
+    best = next(iter(line["grades"].values()), None)
+    faults, unmade = _faults(line), ()
+    if line["graded"] and not line.get("batch"):
+        faults, unmade = (), faults
     scores = line["scores"]
     start = line.get("notice_from")
     policy = line["policy"]
     return Unit(
         0,
-        unit["name"],
+        unit["name"] or unknown,
         unit["code"],
         unit["county"],
         unit["kind"],
         unit["contact"],
         line["file"],
-        _faults(line),
+        faults,
+        unmade,
         f"{policy['name']}（{policy['id']}）",
         bool(line["decided"]),
         bool(line["decided"]) and start is not None and date.fromisoformat(start) <= day,
@@ -103,7 +127,7 @@ def _unit(line: Line, day: date) -> Unit:
         grades=tuple(line["grades"].items()),
         base=use["base"],
         limit=use["limit"],
-        given=use["given"],
+        given=None if use["given"] is None else best,
         scores=_sample(scores),
         lowest="" if scores is None else scores["lowest"],
         highest="" if scores is None else scores["highest"],

@@ -118,8 +118,8 @@ def overview_document(seen: Seen) -> Document:
         last=overview.last or None,
         steps=dict(overview.steps),
         share=None if overview.share is None else str(overview.share),
-        counties=[_group(each) for each in overview.counties],
-        kinds=[_group(each) for each in overview.kinds],
+        counties=[_group(overview, each) for each in overview.counties],
+        kinds=[_group(overview, each) for each in overview.kinds],
         units=[_standing(each) for each in overview.standings],
         reminders=[
             {"title": each.title, "what": each.what, "units": [u.number for u in each.units]}
@@ -129,9 +129,9 @@ def overview_document(seen: Seen) -> Document:
     )
 
 
-def _group(group: Group) -> Document:
+def _group(overview: Overview, group: Group) -> Document:
     said = group._asdict()
-    return said | {"stages": dict(group.stages), "grades": dict(group.grades)}
+    return said | {"stages": dict(overview.stages_of(group)), "grades": dict(group.grades)}
 
 
 def _standing(standing: Standing) -> Document:
@@ -156,6 +156,7 @@ def _standing(standing: Standing) -> Document:
         "funnel": standing.funnel,
         "fair": fair,
         "rank": standing.rank,
+        "among": standing.among,
         "rank_of_kind": standing.rank_of_kind,
         "uniform": unit.is_uniform,
         "flat": standing.flat,

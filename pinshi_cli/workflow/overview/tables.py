@@ -73,7 +73,7 @@ def _groups(overview: Overview, name: str, groups: Sequence[Group]) -> ChartedSh
         (
             each.name,
             each.units,
-            *(count for _, count in each.stages),
+            *(count for _, count in overview.stages_of(each)),
             each.people,
             *(count for _, count in each.grades),
             each.ungraded,
@@ -138,7 +138,8 @@ def _units(overview: Overview, name: str, standings: Sequence[Standing]) -> Char
     grades = [grade for grade, _ in overview.total.grades]
     head = [
         *("单位", "单位编码", "县区", "机关类别", "联系点", "进度", "备案", "人数", *grades),
-        *("基数", "好的名额", "好的比例（%）", "对照", "平均分", "折算均分", "名次", "同类名次"),
+        *("基数", "好的名额", "好的比例（%）", "对照", "平均分", "折算均分", "名次", "参排单位"),
+        "同类名次",
         "离散",
     ]
     if overview.last:
@@ -146,7 +147,7 @@ def _units(overview: Overview, name: str, standings: Sequence[Standing]) -> Char
     head.append("留意")
     rows = [_unit(each, grades, last=bool(overview.last)) for each in standings]
     notes = (
-        "折算均分：人越少的单位，平均分越靠向全部单位的平均；名次按它排，"
+        "折算均分：人越少的单位，平均分越靠向用同一考核办法的各单位的平均；名次按它排，"
         "只在用同一考核办法、没有错误的单位之间排。",
     )
     table = TableSheet(name, f"{name}　{overview.period}", tuple(head), rows, notes)
@@ -166,7 +167,7 @@ def _unit(standing: Standing, grades: Sequence[str], *, last: bool) -> list[Tabl
     scores = unit.scores if unit.graded else None
     cells.append("" if standing.funnel is None else FUNNEL_WORDS[standing.funnel])
     cells += [_points(None if scores is None else scores.mean), _points(standing.fair)]
-    cells += [standing.rank, standing.rank_of_kind]
+    cells += [standing.rank, standing.among, standing.rank_of_kind]
     cells.append(_points(None if scores is None else scores.spread))
     if last:
         cells += [_percent(standing.share_change), _points(standing.mean_change)]
@@ -188,7 +189,7 @@ def _faults(overview: Overview, *, names: bool) -> ChartedSheet:
     rows = []
     for each in overview.standings:
         unit = each.unit
-        for fault in unit.faults:
+        for fault in (*unit.faults, *unit.unmade):
             said = (fault.said,) if names else ()
             about = (unit.county, unit.name, unit.file, fault.code, fault.title, fault.place)
             rows.append((*about, *said))

@@ -42,7 +42,7 @@ def diff_rosters(
 
     Nothing is compared where a roster has errors: somebody could be lost. Raises `Refusal`.
     """
-    before, after = (roster_alone(call.read(path)) for path in paths)
+    before, after = (roster_alone(book) for book in call.read_all(paths))
     found = [*before.diagnostics, *after.diagnostics]
     found = [each for each in found if each.severity is not Severity.NOTE]
     erring = any(each.is_error for each in found)
@@ -72,7 +72,10 @@ def _doubts(before: RosterOf, after: RosterOf, change: RosterChange) -> list[Dia
         found.append(_warning("L080", message, at, hint))
     if before.quarter is not None and after.quarter is not None and before.quarter >= after.quarter:
         message = f"先给的是 {before.quarter}，后给的是 {after.quarter}"
-        found.append(_warning("L081", message, at, "先写早的一季，再写晚的一季。"))
+        hint = "先写早的一季，再写晚的一季。"
+        if before.quarter == after.quarter:
+            message, hint = f"两本都是 {after.quarter} 的", "核对是不是给错了：要两个季度的各一本。"
+        found.append(_warning("L081", message, at, hint))
     for each in change.stayed:
         if any(one.what == RENAMED for one in each.changes):
             message = f"编号 {each.after.id} 先后是“{each.before.name}”和“{each.after.name}”"

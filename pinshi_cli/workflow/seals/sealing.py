@@ -5,9 +5,8 @@ folder of its own, with the sealed rule book.
 """
 
 import json
-import shutil
 from collections.abc import Iterator, Mapping
-from contextlib import chdir, contextmanager, suppress
+from contextlib import chdir, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
@@ -19,6 +18,7 @@ from pinshi_cli.model.diagnostic import Diagnostic, Place, Refusal, Severity
 from pinshi_cli.policy.book import Policy
 from pinshi_cli.policy.library import Edition, base_of, gradable, read_policy
 from pinshi_cli.sheets.csvs import csv_files
+from pinshi_cli.sheets.staging import sweep_folders
 from pinshi_cli.sheets.write import MANIFEST as FOLDER_MANIFEST
 from pinshi_cli.sheets.write import Output
 from pinshi_cli.unit import Quarter
@@ -42,7 +42,6 @@ from pinshi_cli.workflow.templates.places import ENDINGS, FOLDER, own_template, 
 GRADES = f"{RESULTS}/等次.json"
 
 _PREFIX = "pinshi-seal-"
-_DAY = 24 * 60 * 60
 
 
 class Book(NamedTuple):
@@ -189,23 +188,11 @@ def _apart() -> Iterator[Path]:
     """A folder for the owner alone; nothing beside what lies in it is found from there."""
     with TemporaryDirectory(prefix=_PREFIX, ignore_cleanup_errors=True) as made:
         folder = Path(made).resolve()
-        _sweep(folder)
+        sweep_folders(folder, _PREFIX)
         inputs = folder / INPUTS
         inputs.mkdir(mode=0o700)
         with chdir(inputs), without_ledger():
             yield folder
-
-
-def _sweep(folder: Path) -> None:
-    """Take away what runs that were killed have left beside this one's folder: registers lie there.
-
-    One that is younger than a day may still be at work.
-    """
-    now = folder.stat().st_mtime
-    for left in folder.parent.glob(f"{_PREFIX}*"):
-        with suppress(OSError):  # another user's, or gone meanwhile
-            if now - left.lstat().st_mtime > _DAY and not left.is_symlink():
-                shutil.rmtree(left)
 
 
 def _papers(register: Path, out: Path, call: Call) -> list[Diagnostic]:

@@ -19,7 +19,7 @@ def annual_of(
     """
     found = find_registers(paths)
     several = many or bool(found.folders)
-    read = _surviving(found, call) if several else (call.open(path) for path in found.files)
+    read = _surviving(found, call) if several else call.open_all(found.files)
     years = annual(read, many=several, draft=draft)
     if found.skipped:
         said = (*years.diagnostics, _left_out(found))

@@ -5,13 +5,14 @@ from datetime import date
 from fractions import Fraction
 from functools import lru_cache
 from itertools import groupby
+from operator import attrgetter
 from typing import NamedTuple
 
 from pinshi_cli.grading.year_facts import PersonQuarter, YearQuarter
 from pinshi_cli.ledger.connect import Ledger
-from pinshi_cli.ledger.entry import DECIDE, WHOLE, Entry, Facts, Plain, UnitName
-from pinshi_cli.ledger.query import entries
-from pinshi_cli.ledger.state import YearRow, latest_of, year_rows
+from pinshi_cli.ledger.entry import DECIDE, WHOLE, Facts, Plain, UnitName
+from pinshi_cli.ledger.rows import marks_of
+from pinshi_cli.ledger.state import YearCells, YearHead, YearSheet, year_heads, year_sheets
 from pinshi_cli.model.diagnostic import Diagnostic, Place, Refusal, Severity, refuse
 from pinshi_cli.model.number import ZERO
 from pinshi_cli.model.period import Quarter
@@ -40,8 +41,8 @@ def annual_on_record(ledger: Ledger, ask: Ask) -> Annual:
     with ledger.reading():
         meant = None if ask.unit is None else unit_named(ledger, ask.unit)
         made = _Year(ledger, ask, meant)
-        rows = year_rows(ledger, ask.year, ask.as_of, meant)
-        for unit, of_unit in groupby(rows, key=lambda row: row.unit):
+        sheets = year_sheets(ledger, ask.year, ask.as_of, meant)
+        for unit, of_unit in groupby(sheets, key=attrgetter("unit")):
             made.add(unit, of_unit)
     made.tell_pruned()
     if not made.books:
@@ -66,39 +67,36 @@ class _Year:
         self._ask = ask
         self._policies: dict[tuple[str, str, Quarter], Policy] = {}
         self._told: set[str] = set()
-        self._last = latest_of(ledger, ask.year, (*WHOLE, DECIDE), ask.as_of)
-        self._heads: dict[int, Entry] = {
-            each.seq: each
-            for number in range(1, 5)
-            for each in entries(ledger, meant, Quarter(ask.year, number), ask.as_of)
-            if each.kind in (*WHOLE, DECIDE)
-        }
+        self._heads: dict[tuple[UnitName, int], Facts] = {}
+        self._pruned: list[YearHead] = []
+        for each in year_heads(ledger, ask.year, (*WHOLE, DECIDE), ask.as_of, meant):
+            self._heads[each.unit, each.quarter] = each.head or {}
+            if each.head is None and each.kind in WHOLE:
+                self._pruned.append(each)
 
-    def add(self, unit: UnitName, rows: Iterable[YearRow]) -> None:
+    def add(self, unit: UnitName, sheets: Iterable[YearSheet]) -> None:
         """The quarters of one unit."""
         self.units += 1
-        by_quarter = [(n, list(group)) for n, group in groupby(rows, key=lambda row: row.quarter)]
-        heads = [self._heads[self._last[unit, n]].head or {} for n, _ in by_quarter]
-        names = _new_names([group for _, group in by_quarter], heads)
-        for (number, group), head in zip(by_quarter, heads, strict=True):
-            quarter = Quarter(self._ask.year, number)
+        found = [(sheet, self._heads[unit, sheet.quarter]) for sheet in sheets]
+        names = _new_names(found)
+        for sheet, head in found:
+            quarter = Quarter(self._ask.year, sheet.quarter)
             policy = self._policy(head, quarter)
             self._tell(unit, quarter, head, policy)
             register = table(head, "register") or table(head, "table")
             file = text(register, "file")
-            known = _quarter(quarter, policy, group, head, names)
+            known = _quarter(quarter, policy, sheet.rows, head, names)
             sha256, about = text(register, "sha256"), Unit(unit.name, unit.code)
             place = len(self.books)
             self.books.append(YearBook(place, file, sha256, sound=True, unit=about, known=known))
 
     def tell_pruned(self) -> None:
         """A warning for each quarter of which only the hashes are left: it counts as lacking."""
-        for entry in self._heads.values():
-            if entry.head is not None or entry.quarter is None or entry.kind not in WHOLE:
-                continue
-            message = f"{entry.unit.name}{entry.quarter.chinese}在台账里已经清理，按没有算"
+        for each in self._pruned:
+            when = Quarter(self._ask.year, each.quarter).chinese
+            message = f"{when}在台账里已经清理，按没有算"
             hint = "要算全年的，用登记簿：pinshi annual 登记簿…；清理以前的备份里也有。"
-            at = Place(key=entry.unit.name)
+            at = Place(key=each.called)
             warning = Diagnostic("L059", Severity.WARNING, message, at, hint)
             self.found += [warning] if warning not in self.found else []
 
@@ -115,22 +113,24 @@ class _Year:
             self._told.add(recorded)
             self.found += other_edition(head, policy, f"{unit.name}{quarter.chinese}")
         if not head.get("decided"):
-            message = f"{unit.name}{quarter.chinese}在台账里还是拟定"
+            message = f"{quarter.chinese}在台账里还是拟定"
             hint = "审定后填会议日期，再 pinshi record 一次。"
             at = Place(key=unit.name)
             self.found.append(Diagnostic("L070", Severity.WARNING, message, at, hint))
 
 
-def _new_names(quarters: Sequence[Sequence[YearRow]], heads: Sequence[Facts]) -> dict[str, str]:
+def _new_names(found: Iterable[tuple[YearSheet, Facts]]) -> dict[str, str]:
     """The last name of everyone of whom a clerk has said that the name was changed."""
-    changed = {id_ for head in heads for id_ in table(head, "renamed")}
-    return {row.id: row.name for rows in quarters for row in rows if row.id in changed}
+    changed = {id_ for _, head in found for id_ in table(head, "renamed")}
+    if not changed:
+        return {}
+    return {row[1]: row[2] for sheet, _ in found for row in sheet.rows if row[1] in changed}
 
 
 def _quarter(
     quarter: Quarter,
     policy: Policy,
-    rows: Sequence[YearRow],
+    rows: Sequence[YearCells],
     head: Facts,
     names: dict[str, str],
 ) -> YearQuarter:
@@ -138,23 +138,27 @@ def _quarter(
     rule = policy.year_quota
     stated = text(table(head, "stated"), rule.label) if rule is not None else ""
     at = Place(file)
-    people = tuple([_person(row, names.get(row.id, row.name), at) for row in rows])
-    return YearQuarter(quarter, policy, people, Fraction(stated) if stated else None, file)
+    people = tuple([_person(row, names, at) for row in rows])
+    share = Fraction(stated) if stated else None
+    return YearQuarter(quarter, policy, people, share, file, recorded=True)
 
 
-def _person(row: YearRow, name: str, at: Place) -> PersonQuarter:
-    person = Person(
-        *(row.id, name, at, row.department, row.post, "", "", "", row.attendance),
-        frontline=row.frontline,
-    )
-    total = None if row.total is None else _number(row.total)
-    rating = None if row.rating is None else _number(row.rating)
-    seen = PersonQuarter(person, row.shown, total, (), ZERO, rating)
-    if not row.marks:
-        return seen
-    measures = tuple(_measure(row.id, each, at) for each in listed(row.marks, "measures"))
-    leave = Fraction(str(row.marks.get("leave") or 0))
-    return seen._replace(measures=measures, leave=leave)
+def _person(row: YearCells, names: dict[str, str], at: Place) -> PersonQuarter:
+    _, id_, name, department, post, attendance, frontline, shown, _, total, rating, marks = row
+    if id_ in names:
+        name = names[id_]
+    person = Person._make((
+        id_, name, at, department, post, "", "", "", attendance,
+        None, None, None, frontline == 1, None, False, False,
+    ))  # fmt: skip
+    total = None if total is None else _number(total)
+    rating = None if rating is None else _number(rating)
+    if not marks:
+        return PersonQuarter._make((person, shown, total, (), ZERO, rating))
+    said = marks_of(marks)
+    measures = tuple(_measure(id_, each, at) for each in listed(said, "measures"))
+    leave = Fraction(str(said.get("leave") or 0))
+    return PersonQuarter(person, shown, total, measures, leave, rating)
 
 
 @lru_cache(maxsize=20_000)
