@@ -15,6 +15,9 @@ UNDER_WAY = ".进行中"
 
 _OLD = ".old"
 
+_TO_READ = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
+"""Bytes as they are, on Windows too; a pipe that somebody put there is not waited for."""
+
 
 class File(NamedTuple):
     """A file of a tray: its path from there (with `/`), its size, its SHA-256."""
@@ -70,6 +73,14 @@ def tray_of(outputs: Path, key: str) -> Path:
     )
 
 
+def trays(outputs: Path) -> set[str]:
+    """The names of the trays that stand."""
+    try:
+        return {each.name for each in (outputs / UNDER_WAY).iterdir()}
+    except FileNotFoundError:
+        return set()
+
+
 def gathered(outputs: Path, key: str) -> dict[str, bytes]:
     """All files of an item's tray, by path there; the tray is gone then."""
     folder = tray_of(outputs, key)
@@ -93,17 +104,24 @@ def landed(outputs: Path, key: str, files: Mapping[str, bytes]) -> None:
 
 
 def holds(folder: Path, files: Iterable[File]) -> bool:
-    """Whether all these files stand below a folder as they were written."""
+    """Whether all these files stand below a folder as they were written.
+
+    A resumed run asks this of every output of a city: no paths are built.
+    """
     try:
-        for file in files:
-            path = folder / file.path
-            if path.stat().st_size != file.size:
-                return False
-            if hashlib.sha256(path.read_bytes()).hexdigest() != file.sha256:
-                return False
+        return all(_stands(f"{folder}{os.sep}{file.path}", file) for file in files)
     except OSError:
         return False
-    return True
+
+
+def _stands(path: str, file: File) -> bool:
+    """Whether a file is as it was written, in as few calls of the system as that takes."""
+    opened = os.open(path, _TO_READ)
+    try:
+        data = os.read(opened, file.size + 1)
+    finally:
+        os.close(opened)
+    return len(data) == file.size and hashlib.sha256(data).hexdigest() == file.sha256
 
 
 def put_in_place(tray: Path, target: Path) -> None:

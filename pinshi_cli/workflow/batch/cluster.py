@@ -70,7 +70,7 @@ class Abroad:
             going = []
             for item in chunk:
                 if item.known is not None and self._stands(item):
-                    stands.append(Done(item, Worked(item.known, kept=True)))
+                    stands.append(Done(item, Worked(None)))
                 elif not self._can_go(item):
                     here.append(item)
                 else:

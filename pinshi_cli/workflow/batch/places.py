@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from pinshi_cli.city.tray import put_in_place, take_away, touched, tray_of
+from pinshi_cli.city.tray import put_in_place, take_away, touched, tray_of, trays
 from pinshi_cli.model.diagnostic import Diagnostic, Place, Severity
 from pinshi_cli.workflow.batch.lines import Line
 from pinshi_cli.workflow.batch.settled import Settled
@@ -40,10 +40,12 @@ def put_all_in_place(
     barred: dict[str, list[Diagnostic]] = {}
     _gather(outputs, places, before)
     left = _away(outputs, set(places.values()), before)
+    made = trays(outputs)
     for key in sorted(places):
-        tray, target = tray_of(outputs, key), outputs / places[key]
-        if not tray.exists():  # it stands in place already
+        tray = tray_of(outputs, key)
+        if tray.name not in made:  # it stands in place already
             continue
+        target = outputs / places[key]
         try:
             changed = [] if force or not os.path.lexists(target) else touched(target)
             if changed:
@@ -58,8 +60,10 @@ def put_all_in_place(
 def _gather(outputs: Path, places: Mapping[str, str], before: Mapping[str, str]) -> None:
     """Bring outputs that stand, but not where they go now, back to their trays."""
     for key, old in before.items():
+        if places.get(key, old) == old:
+            continue
         tray, place = tray_of(outputs, key), outputs / old
-        if places.get(key, old) != old and not tray.exists() and place.is_dir():
+        if not tray.exists() and place.is_dir():
             tray.parent.mkdir(parents=True, exist_ok=True)
             place.rename(tray)
 
@@ -67,8 +71,10 @@ def _gather(outputs: Path, places: Mapping[str, str], before: Mapping[str, str])
 def _away(outputs: Path, wanted: set[str], before: Mapping[str, str]) -> list[Diagnostic]:
     found = []
     for key, old in before.items():
+        if old in wanted:
+            continue
         place = outputs / old
-        if old in wanted or not place.is_dir():
+        if not place.is_dir():
             continue
         if changed := touched(place):
             message = f"{old} 现在用不着了，里面 {changed[0].name} 有人改过，没有删"

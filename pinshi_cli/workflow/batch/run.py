@@ -239,8 +239,9 @@ def _years(
 def _line_of(
     done: Done[Task, Worked] | Done[UnitTask, Worked], settings: Settings
 ) -> tuple[bytes, bool]:
+    """The line of what came, and whether it is the one that was known."""
     if done.result is not None:
-        return done.result.line, done.result.kept
+        return done.result.line or done.item.known or b"", done.result.line is None
     lost = done.lost or Lost(FAULT)
     code, message, hint = _LOST[lost.how]
     detail = f"（{lost.detail}）" if lost.detail and lost.how in (FAULT, DIED) else ""

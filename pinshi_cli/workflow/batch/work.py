@@ -45,10 +45,9 @@ def seconds_of(task: Task) -> float:
 
 
 class Worked(NamedTuple):
-    """The line of a register; `kept`: nothing has changed since it was written."""
+    """The line of a register; None where nothing has changed since the known one was written."""
 
-    line: bytes
-    kept: bool = False
+    line: bytes | None
 
 
 def begin(settings: Settings) -> "Bench":
@@ -67,7 +66,7 @@ class Bench:
     def __call__(self, task: Task, more: More) -> Worked:
         path = self.settings.folder / task.file
         if task.known is not None and self.stands(path, json.loads(task.known)):
-            return Worked(task.known, kept=True)
+            return Worked(None)
         try:
             book = read_workbook(path, self.settings.password)
         except Refusal as refusal:
