@@ -76,6 +76,7 @@ def annual(
 
     call = Call(policy, password, asking(no_input))
     asked = YearCall.of(books, year, unit, as_of, ledger)
+    asked = asked.and_for_registers(many=many, draft=draft, password=password is not None)
     head = None
     if asked.year is None:
         found, years = annual_of(asked.books, call, many=many, forecast=forecast, draft=draft)

@@ -127,6 +127,15 @@ def test_a_year_comes_from_registers_or_from_the_ledger(
     assert "U701" in ended.err
 
 
+@pytest.mark.parametrize("word", ["--many", "--draft", "--password=1"])
+def test_what_only_registers_need_is_refused_with_the_ledger(
+    pinshi: Pinshi, books: list[Path], word: str
+) -> None:
+    ended = pinshi("annual", "--year", "2026", word)
+    assert ended.code == 2
+    assert f"U701  {word.partition('=')[0]} 只用于登记簿" in ended.err
+
+
 def test_a_year_that_is_not_on_record_is_said(pinshi: Pinshi, books: list[Path]) -> None:
     ended = pinshi("annual", "--year", "2025")
     assert ended.code == 2

@@ -41,6 +41,15 @@ class YearCall(NamedTuple):
             raise refuse("U701", "--unit、--as-of、--ledger 只用于台账", hint)
         return cls(tuple(books or ()), year, unit, day_named(as_of, "--as-of"), ledger)
 
+    def and_for_registers(self, *, many: bool, draft: bool, password: bool) -> "YearCall":
+        """The same. Raises `Refusal` U701 where the ledger is told what only registers need."""
+        words = {"--many": many, "--draft": draft, "--password": password}
+        told = [word for word, given in words.items() if given]
+        if self.year is not None and told:
+            hint = "由台账得出的，去掉它；台账里的都核定过，没有密码。"
+            raise refuse("U701", f"{'、'.join(told)} 只用于登记簿", hint)
+        return self
+
 
 class RecordedYear(NamedTuple):
     """A year from the ledger: what is written of it goes beside it, and prints its head."""
