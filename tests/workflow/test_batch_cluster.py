@@ -72,7 +72,7 @@ def test_what_stands_is_not_given_to_the_cluster_at_all(
     given, (done,) = sent([Task("甲.xlsx", 1, known)])
     assert given == []
     assert done.result is not None
-    assert (done.result.kept, done.result.line) == (True, known)
+    assert (done.result.line, done.item.known) == (None, known)
 
 
 def test_a_folder_of_csv_goes_whole_without_what_is_not_read(settings: Settings) -> None:
