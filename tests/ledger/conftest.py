@@ -62,3 +62,8 @@ def address(request: pytest.FixtureRequest, tmp_path: Path) -> Address:
         return Address(tmp_path / "pinshi.db")
     server: Server = request.getfixturevalue("server")
     return server.new_database(f"ledger_{next(_numbers)}")
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    return tmp_path / "备份.db"
