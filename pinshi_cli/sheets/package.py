@@ -17,6 +17,12 @@ MAX_TOTAL = 1 << 30
 MAX_RATIO = 500
 RATIO_FROM = 32 << 20
 
+_UNREADABLE = (
+    *(zipfile.BadZipFile, struct.error, ValueError, OverflowError, IndexError, OSError),
+    NotImplementedError,  # zipfile's own word for a version or a compression that it lacks
+)
+"""What zipfile raises for a directory that is not sound."""
+
 
 class Limits(NamedTuple):
     """How far a package may inflate."""
@@ -45,9 +51,7 @@ class Package:
         try:
             with zipfile.ZipFile(BytesIO(data)) as archive:
                 entries = archive.infolist()
-        except (zipfile.BadZipFile, ValueError, NotImplementedError, struct.error) as error:
-            raise Damaged(str(error)) from error
-        except (OverflowError, OSError, IndexError) as error:
+        except _UNREADABLE as error:
             raise Damaged(str(error)) from error
         if len(entries) > limits.parts:
             raise TooLarge(f"{len(entries)} parts")
