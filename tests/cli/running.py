@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -38,7 +39,9 @@ class Pinshi:
         self.capsys.readouterr()
         code = main([str(each) for each in arguments])
         out, err = self.capsys.readouterr()
-        assert "X901" not in out + err, "a fault of pinshi itself: see its log"
+        if "X901" in out + err:
+            log = re.search(r"日志在 (\S+\.log)", out + err)
+            pytest.fail(Path(log[1]).read_text(encoding="utf-8") if log else out + err)
         return Ended(code, out, err)
 
 
