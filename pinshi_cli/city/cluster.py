@@ -4,6 +4,7 @@ A worker that is lost loses nothing: Dask does its chunks again elsewhere. A chu
 and again is split into single items, so that exactly the one at fault is lost.
 """
 
+import logging
 import pickle
 import uuid
 from collections import deque
@@ -31,6 +32,8 @@ AHEAD = 2
 """So many chunks wait for each thread of the cluster."""
 
 RETRIES = 2
+
+_log = logging.getLogger(__name__)
 
 Pack = Callable[[Any], dict[str, bytes]]
 Land = Callable[[Any, dict[str, bytes]], None]
@@ -183,7 +186,7 @@ def connected(address: str) -> Iterator["Client"]:
             hint = "确认集群正常后，同一条命令加 --resume 接着做。"
             raise refuse("B053", f"和集群 {address} 断开了", hint) from error
         finally:
-            client.close()
+            _taken_leave(client)
 
 
 def ready(client: "Client") -> int:
@@ -224,10 +227,19 @@ def _dismissed(client: "Client") -> None:
         client.run(outpost.dismiss, on_error="ignore")
 
 
+def _taken_leave(client: "Client") -> None:
+    """Close the client. What fails then costs nobody anything: everything is home, or refused.
+
+    Dask waits only so long for its own thread, and tells of whatever that has met.
+    """
+    try:
+        client.close()
+    except Exception as fault:  # noqa: BLE001  # any of a thread's; it must not hide what is said
+        _log.debug("the client did not close: %r", fault)
+
+
 def _be_quiet() -> None:
     """What Dask logs of lost workers is no message for a clerk; what matters is told by us."""
-    import logging
-
     logging.getLogger("distributed").setLevel(logging.CRITICAL)
 
 

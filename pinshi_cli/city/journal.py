@@ -82,8 +82,9 @@ class Journal:
                 if line is None:
                     continue
                 said = json.loads(line)
+                before = dict(said)
                 change(said)
-                data = as_line(said)
+                data = line if said == before else as_line(said)
                 written.write(data + b"\n")
                 at[key] = end
                 end += len(data) + 1

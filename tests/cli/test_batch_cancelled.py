@@ -27,6 +27,14 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="finds processes
 MAKE = ("--make", "results,forms,notices")
 
 
+@pytest.fixture(scope="module", autouse=True)
+def hear_ctrl_c() -> Iterator[None]:
+    """What is begun hears it, also where the tests are deaf to it, as a job in the background."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 @pytest.fixture(scope="module")
 def city(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("city") / "报送"

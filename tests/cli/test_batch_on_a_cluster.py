@@ -146,6 +146,23 @@ def test_a_scheduler_without_workers_is_refused(
         assert "B051" in refused(pinshi, city, empty.address)
 
 
+def test_what_dask_meets_while_it_takes_its_leave_hides_nothing(
+    pinshi: Pinshi, city: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import distributed
+
+    close = distributed.Client.close
+
+    def fails(client: distributed.Client) -> None:
+        close(client)
+        raise AssertionError
+
+    monkeypatch.setattr(clusters, "PATIENCE", 1.0)
+    monkeypatch.setattr(distributed.Client, "close", fails)
+    with LoopbackCluster(tmp_path / "集群", workers=0) as empty:
+        assert "B051" in refused(pinshi, city, empty.address)
+
+
 def test_a_worker_with_another_version_is_refused(
     pinshi: Pinshi, city: Path, cluster: LoopbackCluster, monkeypatch: pytest.MonkeyPatch
 ) -> None:

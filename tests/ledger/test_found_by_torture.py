@@ -209,6 +209,20 @@ def test_bytes_where_a_text_should_be_are_a_damaged_ledger(ledger_file: Path) ->
         assert _codes(refused) == ["L006"]
 
 
+@pytest.mark.parametrize("column", ["person_id", "name", "department", "post", "shown"])
+def test_bytes_that_a_year_would_only_print_are_a_damaged_ledger_too(
+    tmp_path: Path, column: str
+) -> None:
+    address = Address(tmp_path / "台账.db")
+    head: Facts = {"decided": True, "policy": {"id": "zhangdian"}}
+    with open_ledger(address, create=True) as ledger:
+        append(ledger, entry(head=head))
+    run(address, f"UPDATE results SET {column} = x'fffe' WHERE position = 0")
+    with pytest.raises(Refusal) as refused, open_ledger(address, create=False) as ledger:
+        annual_on_record(ledger, Ask(2026))
+    assert _codes(refused) == ["L006"]
+
+
 def test_a_fault_of_pinshis_own_is_not_laid_to_the_ledger(address: Address) -> None:
     with open_ledger(address, create=True) as ledger:
         append(ledger, entry())

@@ -144,7 +144,9 @@ def _quarter(
 
 
 def _person(row: YearCells, names: dict[str, str], at: Place) -> PersonQuarter:
+    """What a row says of a person. Raises `TypeError` where bytes stand for a text."""
     _, id_, name, department, post, attendance, frontline, shown, _, total, rating, marks = row
+    "".join((id_, name, department, post, attendance, shown or ""))  # SQLite takes anything in
     if id_ in names:
         name = names[id_]
     person = Person._make((
