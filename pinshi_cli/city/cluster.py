@@ -59,7 +59,7 @@ class Cluster(Generic[Item, Result]):
     ) -> Iterator[Done[Item, Result]]:
         """See `Executor`. Raises `Refusal` B050–B053."""
         with connected(self.address) as client:
-            threads = ready(client)
+            threads = ready(client, self.address)
             kit = pickle.dumps(self.kit(work), pickle.HIGHEST_PROTOCOL)
             shared = client.submit(outpost.keep, kit, key=_key(), pure=False)
             try:
@@ -158,7 +158,7 @@ class _Run(Generic[Item, Result]):
 def threads_of(address: str) -> int:
     """How many chunks are worked on at a time there. Raises `Refusal` B050–B053."""
     with connected(address) as client:
-        return ready(client)
+        return ready(client, address)
 
 
 @contextmanager
@@ -175,7 +175,7 @@ def connected(address: str) -> Iterator["Client"]:
     with dask.config.set(unlimited):
         try:
             client = distributed.Client(address, timeout=PATIENCE, set_as_default=False)
-        except (OSError, ValueError, ImportError) as error:
+        except Exception as error:  # of Dask's threads, of any kind: there is no cluster to use
             hint = "核对地址（如 tcp://scheduler:8786），确认 dask scheduler 正在运行。"
             raise refuse("B051", f"连不上集群 {address}", hint) from error
         try:
@@ -183,24 +183,33 @@ def connected(address: str) -> Iterator["Client"]:
         except (CancelledError, OSError) as error:
             if isinstance(error, OSError) and client.status == "running":
                 raise
-            hint = "确认集群正常后，同一条命令加 --resume 接着做。"
-            raise refuse("B053", f"和集群 {address} 断开了", hint) from error
+            raise _lost(address) from error
         finally:
             _taken_leave(client)
 
 
-def ready(client: "Client") -> int:
-    """How many threads work there, all of them sealed as we are. Raises `Refusal` B051, B052."""
+def ready(client: "Client", address: str) -> int:
+    """How many threads work there, all of them sealed as we are. Raises `Refusal` B051–B053."""
     try:
         client.wait_for_workers(1, timeout=PATIENCE)
+        said: dict[str, Any] = client.run(outpost.seal, on_error="return")
+        threads = sum(client.nthreads().values())
     except TimeoutError:
         raise _nobody() from None
-    said: dict[str, Any] = client.run(outpost.seal, on_error="return")
+    except Exception as error:  # as above
+        raise _lost(address) from error
+    if not threads:  # gone since
+        raise _nobody()
     others = [each if isinstance(each, dict) else {} for each in said.values()]
     others = [each for each in others if each != outpost.seal()]
     if others:
         raise _otherwise(others)
-    return int(sum(client.nthreads().values()))
+    return int(threads)
+
+
+def _lost(address: str) -> Refusal:
+    hint = "确认集群正常后，同一条命令加 --resume 接着做。"
+    return refuse("B053", f"和集群 {address} 断开了", hint)
 
 
 def _nobody() -> Refusal:

@@ -146,6 +146,34 @@ def test_a_scheduler_without_workers_is_refused(
         assert "B051" in refused(pinshi, city, empty.address)
 
 
+@pytest.mark.parametrize(
+    ("call", "met", "code"),
+    [
+        ("start", AssertionError(), "B051"),
+        ("wait_for_workers", AttributeError(), "B053"),
+        ("nthreads", {}, "B051"),
+    ],
+)
+def test_whatever_dask_meets_on_the_way_is_a_cluster_that_cannot_be_used(
+    pinshi: Pinshi,
+    city: Path,
+    cluster: LoopbackCluster,
+    monkeypatch: pytest.MonkeyPatch,
+    call: str,
+    met: Exception | dict[str, int],
+    code: str,
+) -> None:
+    import distributed
+
+    def meets(*_: object, **__: object) -> dict[str, int]:
+        if isinstance(met, Exception):
+            raise met
+        return met
+
+    monkeypatch.setattr(distributed.Client, call, meets)
+    assert code in refused(pinshi, city, cluster.address)
+
+
 def test_what_dask_meets_while_it_takes_its_leave_hides_nothing(
     pinshi: Pinshi, city: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
