@@ -63,6 +63,18 @@ def chunks_of(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
         yield chunk
 
 
-def chunk_size(items: int, jobs: int) -> int:
-    """So many at a time that a chunk earns its way there, and the last ones end together."""
-    return max(1, min(32, items // (jobs * 8)))
+MOST = 32
+"""So many items are in a chunk at most."""
+
+LITTLE = 512 << 10
+"""So many bytes of registers are done by one worker before another has begun."""
+
+
+def chunk_size(items: int, jobs: int, size: int = LITTLE) -> int:
+    """So many at a time that a chunk earns its way there, and the last ones end together.
+
+    `size` is how many bytes they are together: a few small ones are one chunk, for one worker.
+    """
+    if size < LITTLE and items <= MOST:
+        return max(1, items)
+    return max(1, min(MOST, items // (jobs * 8)))

@@ -95,7 +95,9 @@ def _digest(path: Path) -> str:
 
 
 def _size(path: Path) -> int:
+    """How many bytes a register has; of a folder of .csv its files together."""
     try:
-        return 0 if path.is_dir() else path.stat().st_size
+        files = os.scandir(path) if path.is_dir() else [path]
+        return sum(each.stat().st_size for each in files)
     except OSError:
         return 0  # what is wrong with it is said where it is read

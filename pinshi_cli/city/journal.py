@@ -64,12 +64,17 @@ class Journal:
         self._read.seek(at)
         return self._read.readline().removesuffix(b"\n")
 
+    def parsed(self, key: str) -> Line | None:
+        """The line of a key, parsed; None where there is none."""
+        line = self.line(key)
+        if line is None:
+            return None
+        said: Line = json.loads(line)
+        return said
+
     def lines(self, keys: Iterable[str]) -> Iterator[Line]:
         """The lines of these keys, parsed one by one."""
-        for key in keys:
-            line = self.line(key)
-            if line is not None:
-                yield json.loads(line)
+        return (line for line in map(self.parsed, keys) if line is not None)
 
     def settle(self, keys: Iterable[str], change: Callable[[Line], None]) -> None:
         """Leave only these keys, in their order, each line `change`d in place."""

@@ -67,7 +67,7 @@ class Local:
         failures = 0
         try:
             while any(hand.items for hand in hands) or waiting:
-                while len(hands) < self.jobs and waiting:
+                while len(hands) < self.jobs and waiting.more_than(_free(hands)):
                     hands.append(_Hand(self, work))
                 for hand in hands:
                     if hand.ready and not hand.items and waiting:
@@ -109,9 +109,13 @@ class _Waiting(Generic[Item]):
         self._next: deque[Sequence[Item]] = deque()
 
     def __bool__(self) -> bool:
-        if not self._next:
-            self._next.extend(chunk for chunk in [next(self._chunks, ())] if chunk)
-        return bool(self._next)
+        return self.more_than(0)
+
+    def more_than(self, some: int) -> bool:
+        """Whether so many chunks wait, and one more; no other is asked for to tell."""
+        while len(self._next) <= some and (chunk := next(self._chunks, ())):
+            self._next.append(chunk)
+        return len(self._next) > some
 
     def take(self) -> Sequence[Item]:
         return self._next.popleft()
@@ -188,6 +192,11 @@ class _Hand(Generic[Item, Result]):
     def _begin(self) -> None:
         if self.items:
             self.deadline = time.monotonic() + self.pool.seconds(self.items[0])
+
+
+def _free(hands: Sequence[_Hand[Item, Result]]) -> int:
+    """How many have nothing to do, or have not yet begun: what waits is theirs first."""
+    return sum(not hand.items for hand in hands)
 
 
 def _speaking(hands: Sequence[_Hand[Item, Result]]) -> list[_Hand[Item, Result]]:

@@ -56,7 +56,7 @@ def test_a_folder_of_csv_with_the_units_sheet_is_one_register(tmp_path: Path) ->
         "丙/基本信息.csv",
         "丙/d.xlsx",
     )
-    assert names(tmp_path) == ["丙/d.xlsx", "甲"]
+    assert registers_below(tmp_path) == [Found("丙/d.xlsx", 1), Found("甲", 2)]
 
 
 def test_a_ring_of_links_ends(tmp_path: Path) -> None:

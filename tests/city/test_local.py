@@ -159,6 +159,23 @@ def test_a_chunk_is_large_enough_to_pay_and_small_enough_to_share(
 
 
 @pytest.mark.parametrize(
+    ("items", "together", "size"),
+    [(0, 0, 1), (11, 200_000, 11), (32, 400_000, 32), (33, 400_000, 2), (11, 600_000, 1)],
+)
+def test_a_few_small_registers_are_not_worth_a_second_worker(
+    items: int, together: int, size: int
+) -> None:
+    assert chunk_size(items, 2, together) == size
+
+
+def test_no_more_workers_begin_than_there_are_chunks(tmp_path: Path) -> None:
+    pool = Local(3, lambda _item: 1.0)
+    done = list(pool.run(telling(str(tmp_path)), [[0], [1]]))
+    assert sorted(each.item for each in done) == [0, 1]
+    assert len(list(tmp_path.iterdir())) == 2
+
+
+@pytest.mark.parametrize(
     ("size", "seconds"), [(0, 10), (40_000, 10), (1 << 20, 30), (5 << 20, 110)]
 )
 def test_a_register_of_the_usual_size_has_ten_seconds(size: int, seconds: float) -> None:

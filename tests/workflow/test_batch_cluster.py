@@ -63,16 +63,12 @@ def test_what_cannot_be_read_is_done_here_in_the_same_words(
     assert b"F101" in here[1].line
 
 
-def test_what_stands_is_not_given_to_the_cluster_at_all(
-    settings: Settings, sent: Callable[..., tuple[list[Any], list[Done[Any, Any]]]]
+def test_where_nothing_can_go_the_cluster_is_not_asked(
+    sent: Callable[..., tuple[list[Any], list[Done[Any, Any]]]],
 ) -> None:
-    settings.out.mkdir()
-    bench = work(settings)()
-    known = bench(Task("甲.xlsx", 1), lambda _seconds: None).line
-    given, (done,) = sent([Task("甲.xlsx", 1, known)])
+    given, (done,) = sent([Task("没有.xlsx", 0)])
     assert given == []
-    assert done.result is not None
-    assert (done.result.line, done.item.known) == (None, known)
+    assert done.item.file == "没有.xlsx"
 
 
 def test_a_folder_of_csv_goes_whole_without_what_is_not_read(settings: Settings) -> None:

@@ -1,8 +1,6 @@
 """`pinshi batch --cluster`: what goes to the workers of a cluster, and what is done here."""
 
-import json
 import pickle
-from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from itertools import chain
@@ -18,8 +16,8 @@ from pinshi_cli.forms.working_days import FILE_NAME
 from pinshi_cli.sheets.csvs import csv_files
 from pinshi_cli.sheets.read import MAX_FILE
 from pinshi_cli.workflow.batch.settings import Settings
-from pinshi_cli.workflow.batch.work import Bench, Task, Worked, seconds_of
-from pinshi_cli.workflow.batch.years import UnitTask, YearBench
+from pinshi_cli.workflow.batch.work import Task, seconds_of
+from pinshi_cli.workflow.batch.years import UnitTask
 from pinshi_cli.workflow.policy.packs import is_file
 from pinshi_cli.workflow.templates.places import FOLDER
 
@@ -32,56 +30,31 @@ Doing = Task | UnitTask
 class Abroad:
     """Runs a batch's work on a cluster.
 
-    What stands since an earlier run is looked at here, and what cannot be sent is done here: a
-    register that nobody can read is refused in the same words.
+    What cannot be sent is done here: a register that nobody can read is refused in the same words.
     """
 
     def __init__(self, settings: Settings, address: str, preload: Sequence[str]) -> None:
         self.settings = settings
         self.preload = preload
-        self.bench = Bench(settings)
-        self.years = YearBench(settings)
         self.cluster: Cluster[Any, Any] = Cluster(address, self._kit, self._files, self._land)
 
     def run(
         self, work: Work[Item, Result], chunks: Iterable[Sequence[Item]]
     ) -> Iterator[Done[Item, Result]]:
         """See `Executor`. Raises `Refusal` B050–B053."""
-        stands: deque[Done[Any, Any]] = deque()
-        here: list[Any] = []
-        leaving = self._leaving(chunks, stands, here)
+        here: list[Item] = []
+        leaving = (going for chunk in chunks if (going := self._leaving(chunk, here)))
         first = next(leaving, None)
-        while first == []:
-            yield from _drained(stands)
-            first = next(leaving, None)
         if first is not None:
-            for done in self.cluster.run(work, chain((first,), leaving)):
-                yield done
-                yield from _drained(stands)
-        yield from _drained(stands)
+            yield from self.cluster.run(work, chain((first,), leaving))
         if here:
             yield from Local(1, seconds_of, preload=self.preload).run(work, [here])
 
-    def _leaving(
-        self, chunks: Iterable[Sequence[Any]], stands: deque[Done[Any, Any]], here: list[Any]
-    ) -> Iterator[list[Any]]:
-        """Of each chunk what goes, if any of it does; the rest is left with the others."""
-        for chunk in chunks:
-            going = []
-            for item in chunk:
-                if item.known is not None and self._stands(item):
-                    stands.append(Done(item, Worked(None)))
-                elif not self._can_go(item):
-                    here.append(item)
-                else:
-                    going.append(item._replace(known=None))
-            yield going
-
-    def _stands(self, item: Doing) -> bool:
-        if isinstance(item, UnitTask):
-            return self.years.unit_stands(item)
-        known = json.loads(item.known or b"{}")
-        return self.bench.stands(self.settings.folder / item.file, known)
+    def _leaving(self, chunk: Sequence[Any], here: list[Any]) -> list[Any]:
+        """What of a chunk goes; the rest is left with the others that stay."""
+        can = [self._can_go(item) for item in chunk]
+        here += [item for item, goes in zip(chunk, can, strict=True) if not goes]
+        return [item for item, goes in zip(chunk, can, strict=True) if goes]
 
     def _can_go(self, item: Doing) -> bool:
         """Whether its registers can be read, and are not beyond what is read at all."""
@@ -121,11 +94,6 @@ class Abroad:
             theirs = theirs._replace(policy=name)
         doing = pickle.dumps(partial(begin, theirs), pickle.HIGHEST_PROTOCOL)
         return Kit(doing, files, OUT.as_posix(), seconds_of, MEMORY_EACH, self.preload)
-
-
-def _drained(found: deque[Done[Any, Any]]) -> Iterator[Done[Any, Any]]:
-    while found:
-        yield found.popleft()
 
 
 def _beside(folder: Path, there: Path) -> Iterator[tuple[str, bytes]]:

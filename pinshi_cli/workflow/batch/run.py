@@ -30,9 +30,10 @@ from pinshi_cli.workflow.batch.lines import Line, Summary, listed, lost_line, su
 from pinshi_cli.workflow.batch.places import Placing, put_all_in_place, year_places
 from pinshi_cli.workflow.batch.settings import FORMS, NOTICES, RESULTS, Settings
 from pinshi_cli.workflow.batch.settled import beyond_in_the_year, settle
+from pinshi_cli.workflow.batch.standing import stands
 from pinshi_cli.workflow.batch.totals import totals_of
 from pinshi_cli.workflow.batch.work import Task, Worked, seconds_of, work
-from pinshi_cli.workflow.batch.years import UnitTask, unit_tasks, years_work
+from pinshi_cli.workflow.batch.years import UnitTask, unit_stands, unit_tasks, years_work
 from pinshi_cli.workflow.documents import diagnostic
 
 Progress = Callable[[int, int, str], None]
@@ -196,58 +197,61 @@ def _work_on(
     """Every register done or found to stand; how many were done. By path, whatever the order."""
     many = len(found)
     books: list[Summary] = []
-    fresh = 0
     hands.tell(0, many, "登记簿")
-    chunks = chunks_of(_tasks(found, journal), chunk_size(many, hands.jobs))
-    for done in hands.by.run(work(settings), chunks):
-        line, kept = _line_of(done, settings)
-        if not kept:
-            journal.add(done.item.file, line)
-            fresh += 1
-        books.append(summary_of(json.loads(line), done.item.file))
+
+    def told(line: Line, file: str) -> None:
+        books.append(summary_of(line, file))
         hands.tell(len(books), many, "登记簿")
-    return sorted(books), fresh
 
-
-def _tasks(found: list[Found], journal: Journal) -> Iterator[Task]:
-    """What is to be done, in order; `found` is used up, since what comes of it is held instead."""
+    tasks: list[Task] = []
     found.reverse()
-    while found:
+    while found:  # used up, since what comes of it is held instead
         each = found.pop()
-        yield Task(each.file, each.size, journal.line(each.file))
+        line = journal.parsed(each.file)
+        if line is not None and stands(settings.folder / each.file, line, settings):
+            told(line, each.file)
+        else:
+            tasks.append(Task(each.file, each.size))
+    size = chunk_size(len(tasks), hands.jobs, sum(task.size for task in tasks))
+    for done in hands.by.run(work(settings), chunks_of(tasks, size)):
+        data = _line_of(done, settings)
+        journal.add(done.item.file, data)
+        told(json.loads(data), done.item.file)
+    return sorted(books), len(tasks)
 
 
 def _years(
-    tasks: Sequence[UnitTask],
+    units: Sequence[UnitTask],
     settings: Settings,
     journal: Journal,
     hands: _Hands,
 ) -> int:
     """Every unit's year done or found to stand; how many were done."""
-    fresh = 0
-    known = (task._replace(known=journal.line(task.file)) for task in tasks)
-    chunks = chunks_of(known, chunk_size(len(tasks), hands.jobs))
-    for count, done in enumerate(hands.by.run(years_work(settings), chunks), start=1):
-        line, kept = _line_of(done, settings)
-        if not kept:
-            journal.add(done.item.file, line)
-            fresh += 1
-        hands.tell(count, len(tasks), "年度")
-    return fresh
+    many = len(units)
+    tasks = []
+    for task in units:
+        line = journal.parsed(task.file)
+        if line is None or not unit_stands(task, line, settings):
+            tasks.append(task)
+    hands.tell(many - len(tasks), many, "年度")
+    chunks = chunks_of(tasks, chunk_size(len(tasks), hands.jobs))
+    done = hands.by.run(years_work(settings), chunks)
+    for count, each in enumerate(done, start=many - len(tasks) + 1):
+        journal.add(each.item.file, _line_of(each, settings))
+        hands.tell(count, many, "年度")
+    return len(tasks)
 
 
-def _line_of(
-    done: Done[Task, Worked] | Done[UnitTask, Worked], settings: Settings
-) -> tuple[bytes, bool]:
-    """The line of what came, and whether it is the one that was known."""
+def _line_of(done: Done[Task, Worked] | Done[UnitTask, Worked], settings: Settings) -> bytes:
+    """The line of what came."""
     if done.result is not None:
-        return done.result.line or done.item.known or b"", done.result.line is None
+        return done.result.line
     lost = done.lost or Lost(FAULT)
     code, message, hint = _LOST[lost.how]
     detail = f"（{lost.detail}）" if lost.detail and lost.how in (FAULT, DIED) else ""
     name = Path(done.item.file).name
     found = Diagnostic(code, Severity.ERROR, f"{message}{detail}", Place(name), hint)
-    return as_line(lost_line(done.item.file, [found], settings.digest)), False
+    return as_line(lost_line(done.item.file, [found], settings.digest))
 
 
 def _heavy(settings: Settings) -> list[str]:

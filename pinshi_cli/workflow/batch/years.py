@@ -1,6 +1,5 @@
 """The year of each unit of many: its registers read again together, judged, written."""
 
-import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import partial
@@ -17,7 +16,8 @@ from pinshi_cli.workflow.batch.lines import YEAR, Line, Summary
 from pinshi_cli.workflow.batch.papers import Read, make_year_papers
 from pinshi_cli.workflow.batch.settings import FORMS, Settings
 from pinshi_cli.workflow.batch.settled import Settled
-from pinshi_cli.workflow.batch.work import SECONDS_FOR_EACH, Bench, Worked, outputs_stand
+from pinshi_cli.workflow.batch.standing import outputs_stand
+from pinshi_cli.workflow.batch.work import SECONDS_FOR_EACH, Bench, Worked
 from pinshi_cli.workflow.documents import diagnostic
 from pinshi_cli.workflow.year.documents import year_quota
 from pinshi_cli.workflow.year.years import Annual, annual
@@ -34,7 +34,6 @@ class UnitTask(NamedTuple):
     size: int
     group: int
     of: str
-    known: bytes | None = None
 
 
 def unit_tasks(books: Sequence[Summary], settled: Settled) -> Iterator[UnitTask]:
@@ -49,6 +48,12 @@ def unit_tasks(books: Sequence[Summary], settled: Settled) -> Iterator[UnitTask]
             of = ",".join(f"{book.state:016x}" for book in own)
             key = f"{year}年/{files[0]}"
             yield UnitTask(key, files, last.unit, last.code, last.county, len(files), at, of)
+
+
+def unit_stands(task: UnitTask, line: Line, settings: Settings) -> bool:
+    """Whether nothing that a unit's line came of has changed, and its outputs are there."""
+    alike = (line["settings"], line["sha256"]) == (settings.digest, task.of)
+    return alike and outputs_stand(settings.out, line)
 
 
 def begin_years(settings: Settings) -> Working[UnitTask, Worked]:
@@ -67,8 +72,6 @@ class YearBench(Bench):
 
     def judged(self, task: UnitTask, more: More) -> Worked:
         """The line of a unit's year."""
-        if task.known is not None and self.unit_stands(task):
-            return Worked(None)
         read = [self._read(file) for file in task.files]
         more(10 + sum(quarter.people for quarter, _ in read) * SECONDS_FOR_EACH)
         found = annual((quarter for quarter, _ in read), draft=self.settings.wanted.draft)
@@ -76,13 +79,6 @@ class YearBench(Bench):
         said = make_year_papers(task.files[-1], found, read, self.settings, tray)
         tray.close()
         return Worked(as_line(_line(task, found, tray.files, said, self.settings.digest)))
-
-    def unit_stands(self, task: UnitTask) -> bool:
-        """Whether nothing that its earlier line came of has changed, and its outputs are there."""
-        known = json.loads(task.known or b"{}")
-        now = (self.settings.digest, task.of)
-        alike = known and (known["settings"], known["sha256"]) == now
-        return bool(alike) and outputs_stand(self.settings.out, known)
 
     def _read(self, file: str) -> Read:
         path = self.settings.folder / file
