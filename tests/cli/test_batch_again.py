@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from pinshi_cli.city.found import JOURNAL
 from tests.city.made import (
     COUNTIES,
     register,
@@ -36,6 +37,16 @@ def test_what_has_not_changed_is_not_done_again(pinshi: Pinshi, city: Path) -> N
     assert "3 份没有变" in ended.err
     redone = {p.name for p, at in before.items() if p.stat().st_mtime_ns != at}
     assert redone == {"第01局-考核结果.xlsx"}
+
+
+def test_lines_of_another_kind_in_the_journal_count_for_nothing(pinshi: Pinshi, city: Path) -> None:
+    out = city.parent / "出"
+    pinshi("batch", city, "-o", out)
+    lines = [f'{{"file":"{file}"}}\n' for file in ("西河县/第01局.xlsx", "没有.xlsx")]
+    (out / JOURNAL).write_text("".join([*lines, "5\n"]), encoding="utf-8")
+    ended = pinshi("batch", city, "-o", out, "--resume")
+    assert ended.code == 0
+    assert "没有变" not in ended.err
 
 
 @pytest.mark.parametrize("choice", [("--make", "results,notices"), ("--policy", "national"), ()])

@@ -14,7 +14,7 @@ from pinshi_cli.workflow.batch.settings import Settings
 
 def stands(path: Path, line: Line, settings: Settings) -> bool:
     """Whether nothing that a register's line came of has changed, and its outputs are there."""
-    if line["settings"] != settings.digest or not line["sha256"]:
+    if line.get("settings") != settings.digest or not line["sha256"]:
         return False
     if _row(line, settings) != line.get("granted", ""):
         return False

@@ -52,7 +52,7 @@ def unit_tasks(books: Sequence[Summary], settled: Settled) -> Iterator[UnitTask]
 
 def unit_stands(task: UnitTask, line: Line, settings: Settings) -> bool:
     """Whether nothing that a unit's line came of has changed, and its outputs are there."""
-    alike = (line["settings"], line["sha256"]) == (settings.digest, task.of)
+    alike = (line.get("settings"), line.get("sha256")) == (settings.digest, task.of)
     return alike and outputs_stand(settings.out, line)
 
 
