@@ -67,8 +67,8 @@ class City:
         floor = self.step("floor", "city", "out-city", "floor")
         scripted = self.scripted()
         self.against_floor(whole, floor)
-        self.against_stack(words, "docxtpl", scripted)
-        self.against_stack(whole, "xltpl", scripted)
+        self.against_stack(words, "docxtpl", scripted, floor)
+        self.against_stack(whole, "xltpl", scripted, floor)
         self.grown(few, whole)
         said("有 1% 变了，--resume ÷ 第一次", again.cpu, whole.cpu, 0.05)
 
@@ -105,12 +105,15 @@ class City:
         say(f"结果工作簿 {parts[2]:.2f} s（{floor['workbooks']:.0f} 本）\n")
         said(f"用时 ÷ CPU（{self.jobs} 个进程）", whole.wall, whole.cpu, 0.6)
 
-    def against_stack(self, whole: Tree, forms: str, scripted: dict[str, float]) -> None:
+    def against_stack(
+        self, whole: Tree, forms: str, scripted: dict[str, float], floor: dict[str, float]
+    ) -> None:
         """The same job by the other stack, its forms by one of the two libraries."""
         parts = {name: scripted[name] for name in ("tables", "results", "notices", forms)}
         scale = self.people / scripted["people"]
         theirs = sum(parts.values()) * scale
         verdict = "达到" if theirs >= 25 * whole.cpu else "未达到"
+        bare = sum(floor[name] for name in ("reading", "forms", "results"))
         say(f"脚本（量了 {scripted['people']:.0f} 人，按人数乘 {scale:.1f}；用 {forms} 做登记表）")
         say(f" ÷ 全部：{theirs:.1f} s / {whole.cpu:.2f} s = {theirs / whole.cpu:.1f}")
         say(f"（至少 25，{verdict}）\n")
@@ -119,6 +122,8 @@ class City:
             + "，".join(f"{name} {spent * scale:.1f} s" for name, spent in parts.items())
             + "\n"
         )
+        say(f"  脚本的 1/25 是 {theirs / 25:.1f} s，底线是 {bare:.1f} s：")
+        say(f"光是底线，脚本也只有它的 {theirs / bare:.1f} 倍\n")
 
     def grown(self, few: Tree, whole: Tree) -> None:
         times = self.people / people_of(self.few)
