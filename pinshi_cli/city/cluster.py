@@ -60,7 +60,8 @@ class Cluster(Generic[Item, Result]):
         """See `Executor`. Raises `Refusal` B050–B053."""
         with connected(self.address) as client:
             threads = ready(client, self.address)
-            kit = pickle.dumps(self.kit(work), pickle.HIGHEST_PROTOCOL)
+            with _on_this_machine():
+                kit = pickle.dumps(self.kit(work), pickle.HIGHEST_PROTOCOL)
             shared = client.submit(outpost.keep, kit, key=_key(), pure=False)
             try:
                 yield from _Run(client, shared, self).through(chunks, threads * AHEAD)
@@ -84,7 +85,7 @@ class _Run(Generic[Item, Result]):
         while more or self.away or self.again:
             if self.again and not self.away:  # alone there, so that no other is taken for it
                 item = self.again.popleft()
-                self._send([Parcel(item, self.by.pack(item))])
+                self._send([self._parcel(item)])
             while more and not self.again and len(self.away) < most:
                 some = next(parcels, None)
                 more = some is not None
@@ -99,15 +100,19 @@ class _Run(Generic[Item, Result]):
             together: list[Parcel] = []
             size = 0
             for item in chunk:
-                files = self.by.pack(item)
-                own = sum(map(len, files.values()))
+                parcel = self._parcel(item)
+                own = sum(map(len, parcel.files.values()))
                 if together and size + own > MOST_BYTES:
                     yield together
                     together, size = [], 0
-                together.append(Parcel(item, files))
+                together.append(parcel)
                 size += own
             if together:
                 yield together
+
+    def _parcel(self, item: Item) -> Parcel:
+        with _on_this_machine():
+            return Parcel(item, self.by.pack(item))
 
     def _send(self, parcels: list[Parcel]) -> None:
         future = self.client.submit(
@@ -151,7 +156,8 @@ class _Run(Generic[Item, Result]):
         for outcome in outpost.unpacked(answer):
             item = items[outcome.at]
             if outcome.lost is None:
-                self.by.land(item, outcome.files)
+                with _on_this_machine():
+                    self.by.land(item, outcome.files)
             yield Done(item, outcome.result, outcome.lost)
 
 
@@ -180,12 +186,29 @@ def connected(address: str) -> Iterator["Client"]:
             raise refuse("B051", f"连不上集群 {address}", hint) from error
         try:
             yield client
+        except _Here as here:
+            raise here.error from None
         except (CancelledError, OSError) as error:
-            if isinstance(error, OSError) and client.status == "running":
-                raise
             raise _lost(address) from error
         finally:
             _taken_leave(client)
+
+
+class _Here(Exception):
+    """Carries an `OSError` of this machine past those of the cluster."""
+
+    def __init__(self, error: OSError) -> None:
+        super().__init__(error)
+        self.error = error
+
+
+@contextmanager
+def _on_this_machine() -> Iterator[None]:
+    """A full disk here is no cluster that is lost."""
+    try:
+        yield
+    except OSError as error:
+        raise _Here(error) from error
 
 
 def ready(client: "Client", address: str) -> int:

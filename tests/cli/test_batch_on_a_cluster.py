@@ -1,13 +1,16 @@
 """Work on a real cluster: the same bytes as here, whoever dies on the way."""
 
+import errno
 import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import distributed
 import pytest
+from distributed.comm import CommClosedError
 
 from pinshi_cli.city import cluster as clusters
 from pinshi_cli.city import outpost
@@ -146,15 +149,26 @@ def test_a_scheduler_without_workers_is_refused(
         assert "B051" in refused(pinshi, city, empty.address)
 
 
+def meeting(met: Exception | dict[str, int]) -> Callable[..., dict[str, int]]:
+    """A call of Dask that ends so."""
+
+    def call(*_: object, **__: object) -> dict[str, int]:
+        if isinstance(met, Exception):
+            raise met
+        return met
+
+    return call
+
+
 @pytest.mark.parametrize(
     ("call", "met", "code"),
     [
-        ("start", AssertionError(), "B051"),
         ("wait_for_workers", AttributeError(), "B053"),
         ("nthreads", {}, "B051"),
+        ("submit", CommClosedError(), "B053"),
     ],
 )
-def test_whatever_dask_meets_on_the_way_is_a_cluster_that_cannot_be_used(
+def test_whatever_dask_meets_is_a_cluster_that_cannot_be_used(
     pinshi: Pinshi,
     city: Path,
     cluster: LoopbackCluster,
@@ -163,22 +177,30 @@ def test_whatever_dask_meets_on_the_way_is_a_cluster_that_cannot_be_used(
     met: Exception | dict[str, int],
     code: str,
 ) -> None:
-    import distributed
-
-    def meets(*_: object, **__: object) -> dict[str, int]:
-        if isinstance(met, Exception):
-            raise met
-        return met
-
-    monkeypatch.setattr(distributed.Client, call, meets)
+    monkeypatch.setattr(distributed.Client, call, meeting(met))
     assert code in refused(pinshi, city, cluster.address)
+
+
+def test_whatever_dask_meets_at_its_beginning_is_a_scheduler_that_is_not_there(
+    pinshi: Pinshi, city: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(distributed, "Client", meeting(AssertionError()))
+    assert "B051" in refused(pinshi, city, "tcp://127.0.0.1:9")
+
+
+def test_a_full_disk_here_is_no_cluster_that_is_lost(cluster: LoopbackCluster) -> None:
+    def full(_item: Named, _files: dict[str, bytes]) -> None:
+        raise OSError(errno.ENOSPC, "full")
+
+    by: Cluster[Named, int] = Cluster(cluster.address, kit_of, lambda item: {item.file: b"-"}, full)
+    with pytest.raises(OSError, match="full") as met:
+        list(by.run(named, [[Named("0", 1)]]))
+    assert met.value.errno == errno.ENOSPC
 
 
 def test_what_dask_meets_while_it_takes_its_leave_hides_nothing(
     pinshi: Pinshi, city: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import distributed
-
     close = distributed.Client.close
 
     def fails(client: distributed.Client) -> None:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from pinshi_cli.city.executor import (
     DIED,
     FAULT,
+    LITTLE,
     MEMORY,
     SLOW,
     Done,
@@ -103,18 +104,24 @@ def _run(
         raise _cancelled(how) from None
     with journal:
         try:
-            ended = _ended(sealed, how, found, journal, _Hands(by, jobs, tell))
+            ended = _ended(sealed, how, found, journal, _Hands(by, jobs, tell, how.cluster is None))
         except KeyboardInterrupt:
             raise _cancelled(how) from None
         yield ended
 
 
 class _Hands(NamedTuple):
-    """Who does the work, how many at a time, and who is told how far it is."""
+    """Who does the work, how many at a time, who is told how far it is; whether it is done here."""
 
     by: Executor
     jobs: int
     tell: Progress
+    here: bool
+
+    def chunks(self, tasks: Sequence[Task]) -> Iterator[list[Task]]:
+        """The registers as they are given out: a few small ones together, where that is here."""
+        together = sum(task.size for task in tasks) if self.here else LITTLE
+        return chunks_of(tasks, chunk_size(len(tasks), self.jobs, together))
 
 
 def _ended(
@@ -212,8 +219,7 @@ def _work_on(
             told(line, each.file)
         else:
             tasks.append(Task(each.file, each.size))
-    size = chunk_size(len(tasks), hands.jobs, sum(task.size for task in tasks))
-    for done in hands.by.run(work(settings), chunks_of(tasks, size)):
+    for done in hands.by.run(work(settings), hands.chunks(tasks)):
         data = _line_of(done, settings)
         journal.add(done.item.file, data)
         told(json.loads(data), done.item.file)
