@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from pinshi_cli.grading.quarter import Graded, grade_quarter
 from pinshi_cli.model.diagnostic import Diagnostic, in_order
-from pinshi_cli.model.register import Register
+from pinshi_cli.model.register import Register, Unit
 from pinshi_cli.policy.book import Policy
 from pinshi_cli.registers.duties import feedback_lacking
 from pinshi_cli.registers.reader import Choose, read_register
@@ -21,7 +21,8 @@ class Quarter(NamedTuple):
     """A register read and graded.
 
     `register`, `policy` and `graded` are None where the workbook does not even say which unit's
-    quarter it is, or by which rules. `diagnostics` are all findings, by sheet and cell.
+    quarter it is, or by which rules; `unit` is what it says of the unit in any case.
+    `diagnostics` are all findings, by sheet and cell.
     """
 
     file: str
@@ -31,6 +32,7 @@ class Quarter(NamedTuple):
     policy: Policy | None
     graded: Graded | None
     diagnostics: tuple[Diagnostic, ...]
+    unit: Unit = Unit()
 
     @property
     def ok(self) -> bool:
@@ -64,4 +66,5 @@ def grade_workbook(book: Workbook, choose: Choose, granted: Granted | None = Non
         policy,
         graded,
         tuple(in_order(found, names)),
+        reading.unit,
     )

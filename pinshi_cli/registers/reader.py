@@ -9,7 +9,7 @@ from pinshi_cli.grading.weights import labels_of
 from pinshi_cli.model.diagnostic import Diagnostic, Refusal, Severity, in_order
 from pinshi_cli.model.names import squeezed
 from pinshi_cli.model.period import Quarter, Span
-from pinshi_cli.model.register import Decision, Register
+from pinshi_cli.model.register import Decision, Register, Unit
 from pinshi_cli.model.words import NEGATIVE
 from pinshi_cli.policy.book import Policy
 from pinshi_cli.policy.library import gradable
@@ -63,12 +63,16 @@ Choose = Callable[[str, date], Policy]
 
 
 class Reading(NamedTuple):
-    """What came of a workbook. `register` and `policy` are None where nobody can be graded."""
+    """What came of a workbook. `register` and `policy` are None where nobody can be graded.
+
+    `unit` is what 基本信息 says in any case, empty where even that cannot be read.
+    """
 
     register: Register | None
     policy: Policy | None
     diagnostics: list[Diagnostic]
     people: int = 0
+    unit: Unit = Unit()
 
 
 def read_register(book: Workbook, choose: Choose, *, any_policy: bool = False) -> Reading:
@@ -110,14 +114,14 @@ class _Reader:
             self.found += unknown_items(unit, labels)
         for name in SHEETS:
             self._check(name, people)
-        return self._done(register, len(roster.people))
+        return self._done(register, len(roster.people), unit_of(unit, self.scopes.words))
 
-    def _done(self, register: Register | None, people: int) -> Reading:
+    def _done(self, register: Register | None, people: int, unit: Unit) -> Reading:
         names = tuple(sheet.name for sheet in self.book.sheets)
         found = [*self.found, *self.tables.found]
         if not people:  # with no roster to know anybody by, "not on the roster" says nothing
             found = [each for each in found if each.code != "N302"]
-        return Reading(register, self.policy, in_order(found, names), people)
+        return Reading(register, self.policy, in_order(found, names), people, unit)
 
     # -- 基本信息, the policy, the roster ----------------------------------------------------
 
