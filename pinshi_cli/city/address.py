@@ -7,10 +7,11 @@ from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
 from pinshi_cli.city.executor import chunks_of
-from pinshi_cli.city.found import ENDINGS, NOT_REGISTERS
+from pinshi_cli.city.found import ENDINGS, JOURNAL, NOT_REGISTERS
 from pinshi_cli.model.diagnostic import Refusal, refuse
 from pinshi_cli.model.extras import to_install
 from pinshi_cli.sheets.read import MAX_FILE
+from pinshi_cli.sheets.write import MANIFEST
 
 TOGETHER = 32
 """So many files are asked for at a time."""
@@ -18,6 +19,7 @@ TOGETHER = 32
 FAILURES = (Exception,)
 """What a file system may raise: each has errors of its own, and no one kind stands above them."""
 
+_PATTERN = frozenset("*?[")
 OUTPUTS = NOT_REGISTERS[0]
 MOST = MAX_FILE
 """A larger file is not fetched: it stands here as so many empty bytes, and is refused for that."""
@@ -75,6 +77,25 @@ def unread(address: str, error: Exception) -> Refusal:
     return refuse("B054", message, "核对地址、网络和读取权限。", file=address)
 
 
+def contents(system: Any, paths: Sequence[str]) -> dict[str, bytes]:  # noqa: ANN401  # fsspec's
+    """What is in these files of a file system, by their paths.
+
+    Many at a time where it can: but then it takes `[` and the like for patterns.
+    """
+    plain = [path for path in paths if not _is_pattern(path)]
+    found: dict[str, bytes] = system.cat(plain) if plain else {}
+    return {path: found[path] if path in found else system.cat_file(path) for path in paths}
+
+
+def remove(system: Any, paths: Sequence[str]) -> None:  # noqa: ANN401  # fsspec's
+    """Take these files away from a file system, none that only looks like one of them."""
+    if plain := [path for path in paths if not _is_pattern(path)]:
+        system.rm(plain)
+    for path in paths:
+        if _is_pattern(path):
+            system.rm_file(path)
+
+
 class _Files:
     """The files below an address."""
 
@@ -89,12 +110,12 @@ class _Files:
             said: dict[str, dict[str, Any]] = self.system.find(self.top, detail=True)
         except FAILURES as error:
             raise unread(self.address, error) from error
-        remote = []
-        for there, told in said.items():
-            name = there.removeprefix(self.top).lstrip("/")
-            if _is_wanted(PurePosixPath(name)):
-                remote.append(_Remote(name, int(told.get("size") or 0), there))
-        return remote
+        remote = [
+            _Remote(there.removeprefix(self.top).lstrip("/"), int(told.get("size") or 0), there)
+            for there, told in said.items()
+        ]
+        outputs = _outputs_among(remote)
+        return [each for each in remote if _is_wanted(PurePosixPath(each.name), outputs)]
 
     def fetch(self, files: Sequence[_Remote], folder: Path) -> None:
         """Bring some files into the folder."""
@@ -113,15 +134,28 @@ class _Files:
         if not paths:
             return {}
         try:
-            found: dict[str, bytes] | bytes = self.system.cat(paths)
+            return contents(self.system, paths)
         except FAILURES as error:
             raise unread(self.address, error) from error
-        return found if isinstance(found, dict) else {paths[0]: found}
 
 
-def _is_wanted(name: PurePosixPath) -> bool:
+def _outputs_among(files: Sequence[_Remote]) -> frozenset[PurePosixPath]:
+    """The folders into which a batch has written, the one of this run too if it stands there."""
+    paths = (PurePosixPath(each.name) for each in files)
+    folders = {path.parent for path in paths if path.name == JOURNAL}
+    return frozenset(folders - {PurePosixPath()})  # as here, the top itself is always looked into
+
+
+def _is_wanted(name: PurePosixPath, outputs: frozenset[PurePosixPath]) -> bool:
     if name.is_absolute() or not name.parts or OUTPUTS in name.parts:
         return False
     if any(part.startswith((".", "~$")) for part in name.parts):
         return False
-    return name.suffix.lower() in (*ENDINGS, ".csv", ".docx", ".toml")
+    if not outputs.isdisjoint(name.parents):
+        return False
+    # the manifest tells which workbooks beside it pinshi wrote
+    return name.name == MANIFEST or name.suffix.lower() in (*ENDINGS, ".csv", ".docx", ".toml")
+
+
+def _is_pattern(path: str) -> bool:
+    return not _PATTERN.isdisjoint(path)

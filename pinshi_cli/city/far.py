@@ -1,7 +1,9 @@
 """Outputs that go to an address: what stands there is brought here, and put back where it changed.
 
 In between the folder here is as any other; the manifest goes first and comes last, so that there
-too it tells whether a run is whole.
+too it tells whether a run is whole. However far the sending comes, what lies there is known for
+pinshi's own: the journal is the first that comes, an output lies only beside a manifest with its
+digest, and its folder is among the places.
 """
 
 import hashlib
@@ -11,12 +13,17 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
-from pinshi_cli.city.address import FAILURES, TOGETHER, system_at, unread
+from pinshi_cli.city.address import FAILURES, TOGETHER, contents, remove, system_at, unread
 from pinshi_cli.city.executor import chunks_of
 from pinshi_cli.city.found import JOURNAL
 from pinshi_cli.city.journal import MANIFEST
 from pinshi_cli.city.lock import NAME as LOCK
+from pinshi_cli.city.placed import NAME as PLACES
 from pinshi_cli.model.diagnostic import Refusal, refuse
+from pinshi_cli.sheets.write import MANIFEST as OWN
+
+_FIRST, _OWN, _OUTPUTS, _LAST = range(4)
+"""The turns in which files are sent; they go in the reverse."""
 
 
 @contextmanager
@@ -57,7 +64,7 @@ class _Far:
                 hint = "换一个空的地址，或上次批量写出的地址。"
                 raise refuse("B056", "这个地址里有别的文件", hint, file=self.address)
             for some in chunks_of(found, TOGETHER):
-                data = self.system.cat([self._at(name) for name in some])
+                data = contents(self.system, [self._at(name) for name in some])
                 for name in some:
                     self._lay(folder, name, data[self._at(name)])
         except Refusal:
@@ -69,13 +76,16 @@ class _Far:
         """What is new or otherwise, and away with what is gone."""
         files = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*")}
         files = {name: path for name, path in files.items() if path.is_file() and name != LOCK}
-        last = [name for name in (JOURNAL, MANIFEST) if name in files]
+        now = {name: _digest(path.read_bytes()) for name, path in files.items()}
+        new = [name for name in now if name == MANIFEST or now[name] != self.known.get(name)]
+        gone = [name for name in self.known if name not in files]
+        gone += [name for name in new if name in self.known and _turn(name) in {_OUTPUTS, _LAST}]
         try:
-            self._remove([name for name in self.known if name == MANIFEST or name not in files])
-            for some in chunks_of((name for name in files if name not in last), TOGETHER):
-                self._write({name: files[name].read_bytes() for name in some})
-            for name in last:
-                self._write({name: files[name].read_bytes()})
+            for turn in (_LAST, _OUTPUTS, _OWN):  # what says that an output is ours outlasts it
+                self._remove([name for name in gone if _turn(name) == turn])
+            for turn in (_FIRST, _OWN, _OUTPUTS, _LAST):
+                for some in chunks_of((name for name in new if _turn(name) == turn), TOGETHER):
+                    self._write({name: files[name].read_bytes() for name in some})
         except FAILURES as error:
             message = f"写不到这个地址（{type(error).__name__}）"
             hint = "核对地址、网络和写入权限，再运行一次。"
@@ -97,18 +107,22 @@ class _Far:
         self.known[name] = _digest(data)
 
     def _write(self, files: Mapping[str, bytes]) -> None:
-        new = {name: data for name, data in files.items() if self.known.get(name) != _digest(data)}
-        for folder in sorted({self._at(name).rpartition("/")[0] for name in new}):
+        for folder in sorted({self._at(name).rpartition("/")[0] for name in files}):
             self.system.makedirs(folder, exist_ok=True)
-        if new:
-            self.system.pipe({self._at(name): data for name, data in new.items()})
-        self.known |= {name: _digest(data) for name, data in new.items()}
+        self.system.pipe({self._at(name): data for name, data in files.items()})
+        self.known |= {name: _digest(data) for name, data in files.items()}
 
     def _remove(self, names: list[str]) -> None:
         if names:
-            self.system.rm([self._at(name) for name in names])
+            remove(self.system, [self._at(name) for name in names])
         for name in names:
             del self.known[name]
+
+
+def _turn(name: str) -> int:
+    """When a file is sent."""
+    turns = {JOURNAL: _FIRST, PLACES: _OWN, MANIFEST: _LAST}
+    return turns.get(name, _OWN if PurePosixPath(name).name == OWN else _OUTPUTS)
 
 
 def _digest(data: bytes) -> str:

@@ -31,7 +31,7 @@ def registers_below(folder: Path, but: Collection[Path] = ()) -> list[Found]:
     folder that cannot be looked into is told of as if it were a register: reading it says why.
     """
     left_out = {os.path.realpath(each) for each in but}
-    found = [Found(file, _size(folder / file)) for file in _below(folder, left_out)]
+    found = [Found(file, size_of(folder / file)) for file in _below(folder, left_out)]
     return sorted(found)
 
 
@@ -94,7 +94,7 @@ def _digest(path: Path) -> str:
         return ""  # what is wrong with it is said where it is read
 
 
-def _size(path: Path) -> int:
+def size_of(path: Path) -> int:
     """How many bytes a register has; of a folder of .csv its files together."""
     try:
         files = os.scandir(path) if path.is_dir() else [path]

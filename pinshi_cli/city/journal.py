@@ -21,20 +21,15 @@ Line = dict[str, Any]
 
 
 class Journal:
-    """The lines of a folder's runs, by their key (`file`). A later line replaces an earlier one.
+    """The lines of a folder's runs, by their key (`file`). A later line replaces an earlier one."""
 
-    `before` is what earlier runs over the same `root` have put in place (`place`), by key.
-    """
-
-    def __init__(self, folder: Path, *, fresh: bool, root: str = "") -> None:
-        """`fresh`: nothing of earlier runs counts, but what they have put in place is known."""
+    def __init__(self, folder: Path, *, fresh: bool) -> None:
+        """`fresh`: nothing of earlier runs counts."""
         self.path = folder / JOURNAL
         self.manifest = folder / MANIFEST
         self.manifest.unlink(missing_ok=True)
         self.path.touch()
-        self.before: dict[str, str] = {}
         self._at: dict[str, int] = {}
-        self._root = root
         self._written = self.path.open("rb+", 0)
         self._end = self._look_through()
         if fresh:
@@ -125,16 +120,10 @@ class Journal:
                 if not line.endswith(b"\n"):
                     break
                 with contextlib.suppress(ValueError, KeyError, TypeError):
-                    self._know(json.loads(line), end)
+                    self._at[json.loads(line)["file"]] = end
                 end += len(line)
         self._written.truncate(end)
         return end
-
-    def _know(self, said: Line, at: int) -> None:
-        key = said["file"]
-        self._at[key] = at
-        if said.get("place") and said.get("root") == self._root:
-            self.before[key] = said["place"]
 
 
 def as_line(said: Line) -> bytes:

@@ -4,7 +4,7 @@ import contextlib
 import hashlib
 import os
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
@@ -14,6 +14,9 @@ UNDER_WAY = ".进行中"
 """Where trays stand until the run is whole, below the outputs."""
 
 _OLD = ".old"
+
+_OF_THE_SYSTEM = (".DS_Store", "Thumbs.db", "desktop.ini")
+"""What systems leave in a folder that somebody looks into: nobody's work."""
 
 _TO_READ = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
 """Bytes as they are, on Windows too; a pipe that somebody put there is not waited for."""
@@ -31,6 +34,7 @@ class Tray:
     """The folder of an item's outputs while they are made; `key` names the item."""
 
     def __init__(self, outputs: Path, key: str) -> None:
+        self.outputs, self.key = outputs, key
         self.folder = tray_of(outputs, key)
         self.files: list[File] = []
         self._made: set[str] = set()
@@ -114,6 +118,25 @@ def holds(folder: Path, files: Iterable[File]) -> bool:
         return False
 
 
+def is_just(folder: Path, files: Sequence[File]) -> bool:
+    """Whether a tray holds these files and no others: one that was broken off may hold more."""
+    there = {
+        f"{here}{os.sep}{name}"
+        for here, _, names in os.walk(folder)
+        for name in names
+        if name != MANIFEST
+    }
+    told = {f"{folder}{os.sep}{file.path.replace('/', os.sep)}" for file in files}
+    return there == told and holds(folder, files)
+
+
+def forget(outputs: Path, key: str) -> None:
+    """Away with the tray of an item, if there is one."""
+    tray = tray_of(outputs, key)
+    if os.path.lexists(tray):
+        shutil.rmtree(tray, ignore_errors=True)
+
+
 def _stands(path: str, file: File) -> bool:
     """Whether a file is as it was written, in as few calls of the system as that takes."""
     opened = os.open(path, _TO_READ)
@@ -142,6 +165,8 @@ def touched(folder: Path) -> list[Path]:
         written = read_manifest(Path(here))
         for name in sorted(names):
             path = Path(here) / name
+            if name in _OF_THE_SYSTEM:
+                continue
             if name != MANIFEST and not _is_as_written(path, written.get(name)):
                 found.append(path)
     return found
@@ -152,23 +177,6 @@ def _is_as_written(path: Path, digest: str | None) -> bool:
         return digest == hashlib.sha256(path.read_bytes()).hexdigest()
     except OSError:
         return False
-
-
-def places_below(outputs: Path, depth: int) -> list[Path]:
-    """The folders `depth` levels down that hold a manifest of ours."""
-    found = [outputs]
-    for _ in range(depth):
-        found = [
-            Path(entry.path)
-            for folder in found
-            for entry in sorted(os.scandir(folder), key=lambda each: each.name)
-            if entry.is_dir(follow_symlinks=False) and not entry.name.startswith(".")
-        ]
-    return [each for each in found if _is_ours(each)]
-
-
-def _is_ours(folder: Path) -> bool:
-    return any(MANIFEST in names for _, _, names in os.walk(folder))
 
 
 def take_away(place: Path, outputs: Path) -> None:

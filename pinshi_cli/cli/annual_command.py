@@ -90,5 +90,5 @@ def annual(
     else:
         from pinshi_cli.cli.annual_view import show_annual
 
-        show_annual(Screen(color=not no_color, quiet=quiet), asked.books, years, written)
+        show_annual(Screen(color=not no_color, quiet=quiet), asked.books, years, written, policy)
     raise typer.Exit(0 if years.ok else 1)

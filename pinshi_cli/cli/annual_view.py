@@ -25,8 +25,17 @@ MOST_PEOPLE = 300
 """Of a longer roster the screen shows only those who need a look."""
 
 
-def show_annual(screen: Screen, books: Sequence[Path], found: Annual, written: Written) -> None:
-    """Each unit: everyone's quarters, score, verdict and the reason that decides; the quota."""
+def show_annual(
+    screen: Screen,
+    books: Sequence[Path],
+    found: Annual,
+    written: Written,
+    policy: str | None = None,
+) -> None:
+    """Each unit: everyone's quarters, score, verdict and the reason that decides; the quota.
+
+    `policy` is what `--policy` said: the next command must say it, too.
+    """
     judged = [unit for unit in found.units if unit.year is not None]
     if len(found.units) > MOST_UNITS:
         _summary(screen, found)
@@ -43,13 +52,21 @@ def show_annual(screen: Screen, books: Sequence[Path], found: Annual, written: W
     if not judged:
         screen.complaint(f"登记簿有错误，没有年度结论（{counted(found.diagnostics)}）", "error")
         return
-    screen.message("结论是建议，由本单位集体研究确定；“需研究”的，办法没有规定。")
+    screen.message(f"结论是建议，由本单位集体研究确定{_to_study(judged)}。")
     show_written(screen, written)
     if found.ok and len(found.units) == 1 and books:
         named = " ".join(quoted(book) for book in books)
-        screen.message(f"下一步：pinshi form --year {named}（做年度的表）")
+        by = "" if policy is None else f" --policy {quoted(policy)}"
+        screen.message(f"下一步：pinshi form --year {named}{by}（做年度的表）")
     elif written.planned:
         screen.message("下一步：打开工作簿，先看“缺项”和“问题清单”。")
+
+
+def _to_study(judged: Sequence[YearOf]) -> str:
+    """Where to see why: not every 需研究 is one that the policy leaves open."""
+    people = [each for unit in judged if unit.year is not None for each in unit.year.people]
+    some = any(each.verdict.verdict == TO_STUDY for each in people)
+    return f"；“{TO_STUDY}”的，见各人理由" if some else ""
 
 
 def _unit(screen: Screen, unit: YearOf, *, draft: bool) -> None:
@@ -74,6 +91,8 @@ def _people(screen: Screen, unit: YearOf, year: UnitYear) -> None:
         screen.line(f"共 {len(rows)} 人，这里只列需研究和并列的：")
         rows = [row for row in rows if row[0].tied or row[0].verdict.verdict == TO_STUDY]
     screen.table(columns, [_row(each, told, unit.policy) for each, told in rows[:MOST_PEOPLE]])
+    if len(rows) > MOST_PEOPLE:
+        screen.line(f"还有 {len(rows) - MOST_PEOPLE} 人没有列出，全部见工作簿。")
 
 
 def _row(each: YearPerson, ahead: Forecast | None, policy: Policy) -> list[Cell]:

@@ -15,12 +15,17 @@ RESULT, TRIAL, RETURNED = "-考核结果.xlsx", "-试算.xlsx", "-退回"
 MOST_BOOKS, MOST_FINDINGS, MOST_MISSING = 20, 3, 20
 """So many faulty registers, findings of each, and units without one stand on the screen."""
 
+OF_THE_LIST = frozenset({"B015", "B016", "B019"})
+OF_THE_OUTPUTS = frozenset({"F121", "F122", "F123"})
+"""Errors that no unit can mend: in the authority's own list, in the folder of the outputs."""
+
 
 def show_batch(screen: Screen, folder: Path, batch: Batch) -> None:
     """The table by county, then who has to mend what, then the files and the next command."""
     everything = batch.totals.everything
     period = batch.settled.period
-    what = f"{period[:4]} 年（人数、等次是 {period} 的）" if batch.settings.wanted.year else period
+    year = period and batch.settings.wanted.year
+    what = f"{period[:4]} 年（人数、等次是 {period} 的）" if year else period or "季度不明"
     screen.line(f"{folder.name}　{what}　{everything.books} 份登记簿", "strong")
     _counties(screen, batch)
     _faulty(screen, batch)
@@ -78,8 +83,13 @@ def _what_is_written(line: Line) -> str:
         return ""
     made = [path for path, _, _ in line["outputs"]]
     words = ((RESULT, "结果"), (TRIAL, "试算"), (RETURNED, "退回件"))
-    what = "、".join(word for part, word in words if any(part in path for path in made))
+    what = "、".join(word for part, word in words if any(_is(part, path) for path in made))
     return f"，{what}已写出" if what else ""
+
+
+def _is(part: str, path: str) -> bool:
+    """Whether an output is of that kind: by how its name ends, a register may be called so too."""
+    return path.endswith(part) or path.rpartition(".")[0].endswith(part)
 
 
 def _errors(own: list[dict[str, str]], about: list[Diagnostic]) -> Iterator[Diagnostic]:
@@ -135,9 +145,24 @@ def _written(screen: Screen, batch: Batch) -> None:
     if batch.ok:
         screen.message(f"下一步：{overview}（看全市）")
         return
-    what = "各单位文件夹里的退回件" if batch.settings.wanted.annotate else "问题清单"
-    screen.message(f"下一步：把{what}发给单位，改好的放回来，同一条命令加 --resume")
+    for each in _ways_on(batch):
+        screen.message(f"下一步：{each}，同一条命令加 --resume")
     screen.message(f"现在就看全市：{overview}")
+
+
+def _ways_on(batch: Batch) -> Iterator[str]:
+    """What has to be done before the run goes on: by whom, as far as the errors tell."""
+    files = [book.file for book in batch.books if not batch.is_ok(book)]
+    wrong = {each.code for each in batch.findings if each.is_error}
+    for line in batch.lines([*files, *batch.years]):
+        wrong |= {e.code for e in _errors(line["diagnostics"], batch.about(line["file"]))}
+    if wrong & OF_THE_LIST:
+        yield "改单位名单"
+    if wrong - OF_THE_LIST - OF_THE_OUTPUTS:
+        what = "各单位文件夹里的退回件" if batch.settings.wanted.annotate else "问题清单"
+        yield f"把{what}发给单位，改好的放回来"
+    elif not wrong & OF_THE_LIST:
+        yield "照上面的改法做好"
 
 
 def _from_here(path: Path) -> Path:

@@ -45,7 +45,7 @@ def export(
     """从台账导出一年、一季或一个单位作准的结果：.xlsx、.csv、.json 或 .parquet。
 
     -o 写文件名就按它的扩展名，写文件夹或不写是 .xlsx。文件只有本人能读；给别人的加 --passphrase。
-    用 --json 时，只有写了 -o 才写出文件。
+    用 --json 时，只有写了 -o 才写出文件。年度结果（--codes）有错误的，不写出，退出码为 1。
     """
     from pinshi_cli.ledger.connect import open_ledger
     from pinshi_cli.workflow.ledger import calls as ledger_calls
@@ -59,7 +59,7 @@ def export(
     with open_ledger(ledger_calls.where(ledger), create=False) as book:
         found = exports.export(book, asked, clock.moment().date())
     written = Written(dry=dry_run)
-    if out is not None or not json:
+    if found.ok and (out is not None or not json):
         secret = files.passphrase_of(wanted=passphrase, ask=asking_secret(no_input))
         wanted = files.Wanted(out, force, dry_run, secret)
         endings = (files.XLSX, files.CSV, files.JSON, files.PARQUET)
@@ -70,3 +70,4 @@ def export(
         from pinshi_cli.cli.export_view import show_exported
 
         show_exported(Screen(color=not no_color, quiet=quiet), found, written)
+    raise typer.Exit(0 if found.ok else 1)

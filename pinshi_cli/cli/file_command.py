@@ -109,7 +109,8 @@ def _put(
     when = None if quarter is None else ledger_calls.quarter_named(quarter)
     word = Word(kind, why, ledger_calls.signer(by), clock.moment())
     meant = Whom(*whom).checked(when)
-    with open_ledger(ledger_calls.where(ledger), create=False) as opened:
+    address = ledger_calls.where(ledger)
+    with open_ledger(address, create=False) as opened:
         found = file_whom(opened, meant, when, word)
     if json:
         name = "file-accept" if kind == FILE_ACCEPT else "file-return"
@@ -117,7 +118,7 @@ def _put(
     else:
         from pinshi_cli.cli.file_view import show_filed
 
-        show_filed(Screen(color=not no_color, quiet=quiet), found)
+        show_filed(Screen(color=not no_color, quiet=quiet), address.shown, found)
 
 
 @file_app.command("list", cls=Command)
@@ -137,11 +138,12 @@ def list_(
     from pinshi_cli.workflow.ledger.filings import filings
 
     when, day = ledger_calls.quarter_named(quarter), ledger_calls.day_named(as_of, "--as-of")
-    with open_ledger(ledger_calls.where(ledger), create=False) as opened:
+    address = ledger_calls.where(ledger)
+    with open_ledger(address, create=False) as opened:
         found = filings(opened, when, day)
     if json:
         print_json(filings_document(found, when))
     else:
         from pinshi_cli.cli.file_view import show_filings
 
-        show_filings(Screen(color=not no_color, quiet=quiet), when, found)
+        show_filings(Screen(color=not no_color, quiet=quiet), address.shown, when, found)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from pinshi_cli.cli.console import Cell, Column, Screen
 from pinshi_cli.cli.findings import show_findings
-from pinshi_cli.cli.written import quoted
+from pinshi_cli.cli.written import ledger_said, unit_said
 from pinshi_cli.model.period import Quarter
 from pinshi_cli.workflow.ledger.filings import (
     ABSENT,
@@ -20,7 +20,7 @@ from pinshi_cli.workflow.ledger.filings import (
 _STYLES = {ON_FILE: "good", CHANGED: "warning", RETURNED: "error", AGAIN: "warning", ABSENT: "dim"}
 
 
-def show_filed(screen: Screen, found: Filed) -> None:
+def show_filed(screen: Screen, ledger: str, found: Filed) -> None:
     """What was put on record of each unit, then the next command."""
     show_findings(screen, found.diagnostics, on_result=False)
     quarters = []
@@ -34,14 +34,15 @@ def show_filed(screen: Screen, found: Filed) -> None:
         said = f"{where}：第 {entry.seq} 笔，{each.state}{why}"
         screen.line(said, _STYLES.get(each.state, ""))
     if any(each.state == RETURNED for each in found.filings):
-        screen.message(
-            "下一步：单位改好后 pinshi record 登记簿 --correct --why 理由，再 pinshi file accept"
-        )
+        where = ledger_said(ledger)
+        correct = f"pinshi record 登记簿 --correct --why 理由{where}"
+        screen.message(f"下一步：单位改好后 {correct}，再 pinshi file accept{where}")
     else:
-        screen.message(f"下一步：pinshi file list --quarter {max(quarters)}（看各单位）")
+        said = f"--quarter {max(quarters)}{ledger_said(ledger)}"
+        screen.message(f"下一步：pinshi file list {said}（看各单位）")
 
 
-def show_filings(screen: Screen, quarter: Quarter, found: Sequence[Filing]) -> None:
+def show_filings(screen: Screen, ledger: str, quarter: Quarter, found: Sequence[Filing]) -> None:
     """Every unit's state, then how many of each."""
     screen.line(f"{quarter.chinese}备案情况", "strong")
     columns = [Column("单位", grows=True), Column("编码"), Column("人数", right=True)]
@@ -50,10 +51,11 @@ def show_filings(screen: Screen, quarter: Quarter, found: Sequence[Filing]) -> N
     counts = Counter(each.state for each in found)
     screen.line("、".join(f"{state} {number} 个" for state, number in counts.items()))
     done = (ON_FILE, RETURNED, ABSENT)
-    waiting = [each.unit.name for each in found if each.decided and each.state not in done]
+    waiting = [each.unit for each in found if each.decided and each.state not in done]
     if waiting:
-        whom = quoted(waiting[0]) if len(waiting) == 1 else "--all"
-        screen.message(f"下一步：pinshi file accept {whom} --quarter {quarter}")
+        whom = unit_said(waiting[0]) if len(waiting) == 1 else "--all"
+        said = f"{whom} --quarter {quarter}{ledger_said(ledger)}"
+        screen.message(f"下一步：pinshi file accept {said}")
 
 
 def _row(each: Filing) -> list[Cell]:

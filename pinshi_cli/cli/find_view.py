@@ -3,7 +3,7 @@
 from pinshi_cli.cli.console import Screen
 from pinshi_cli.cli.findings import show_findings
 from pinshi_cli.cli.table_view import show_table
-from pinshi_cli.cli.written import ledger_said, quoted, show_written
+from pinshi_cli.cli.written import ledger_said, quoted, show_written, unit_said
 from pinshi_cli.results.table_workbook import TableSheet
 from pinshi_cli.workflow.ledger.finds import COLUMNS, Found
 from pinshi_cli.workflow.registers import Written
@@ -35,10 +35,9 @@ def show_found(screen: Screen, found: Found, written: Written) -> None:
     show_written(screen, written)
     if written.planned:
         screen.message("下一步：打开核对；里面有个人信息，用完删去。")
-    elif found.rows:
-        person = found.rows[0]
-        unit = quoted(person.entry.unit.name)
-        said = f"{quoted(person.result.id)} --unit {unit}{ledger_said(found.ledger)}"
+    elif found.first is not None:
+        whom = f"{quoted(found.rows[0].result.id)} --unit {unit_said(found.first)}"
+        said = f"{whom}{ledger_said(found.ledger)}"
         screen.message(f"下一步：pinshi history {said}（看一个人历年的）")
     else:
         screen.message("下一步：少写一个条件再找；姓名、等次要与台账里的一样。")

@@ -58,11 +58,19 @@ def show_formed(screen: Screen, books: Sequence[Path], made: "Formed") -> None:
     else:
         _by_folder(screen, written)
     if written.planned and not written.dry:
-        screen.message(
-            f"下一步：打开“{PRINT}”文件或各表核对、打印、签名；公示：pinshi notice {book}"
-        )
+        screen.message(f"下一步：打开“{PRINT}”文件或各表核对、打印、签名{_notice(made, book)}")
     elif written.planned:
         screen.message("下一步：去掉 --dry-run 写出")
+
+
+def _notice(made: "Formed", book: str) -> str:
+    """The command of the notice that can be made now; none after the forms of a year."""
+    if all(each.kind.annual for each in made.plan.sets):
+        return ""
+    register = made.plan.quarters[-1].register
+    if register is not None and register.unit.meeting_date is None:
+        return f"；会前征求意见：pinshi notice {book} --draft"
+    return f"；公示：pinshi notice {book}"
 
 
 def _by_folder(screen: Screen, written: "Written") -> None:

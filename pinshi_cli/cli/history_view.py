@@ -2,7 +2,7 @@
 
 from pinshi_cli.cli.console import Cell, Column, Screen
 from pinshi_cli.cli.findings import show_findings
-from pinshi_cli.cli.written import ledger_said, quoted, show_written
+from pinshi_cli.cli.written import ledger_said, quoted, show_written, unit_said
 from pinshi_cli.workflow.ledger.histories import Histories, PersonHistory, QuarterLived
 from pinshi_cli.workflow.registers import Written
 
@@ -17,13 +17,15 @@ def show_histories(screen: Screen, found: Histories, written: Written) -> None:
     if written.planned:
         screen.message("下一步：核对后打印，归入本人的平时考核档案。")
     elif len(found.people) == 1:
-        person = found.people[0]
-        said = f"{quoted(person.id)} --unit {quoted(person.unit.name)}{ledger_said(found.ledger)}"
+        said = f"{_whom(found.people[0])}{ledger_said(found.ledger)}"
         screen.message(f"下一步：pinshi history {said} -o 文件夹（写成长档案）")
     else:
-        first = found.people[0]
-        said = f"{quoted(first.id)} --unit {quoted(first.unit.name)}{ledger_said(found.ledger)}"
+        said = f"{_whom(found.people[0])}{ledger_said(found.ledger)}"
         screen.message(f"下一步：pinshi history {said}（只看一个人）")
+
+
+def _whom(person: PersonHistory) -> str:
+    return f"{quoted(person.id)} --unit {unit_said(person.unit)}"
 
 
 def _person(screen: Screen, person: PersonHistory) -> None:

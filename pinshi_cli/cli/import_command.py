@@ -41,8 +41,8 @@ def import_(
     """把以前年度的结果补录进台账：每人每季一行，要么全记，要么都不记。
 
     表头：单位名称、单位编码、年度、季度、编号、姓名、等次、得分、备注；编号、姓名、年度、季度、等次必须有。
-    有一处错误就什么都不记，退出码为 1。台账里已有的季度不能再补录。同一编号前后姓名不同的，是错误；
-    确是改名的加 --renamed 编号。
+    有一处错误就什么都不记，退出码为 1。台账里已有的季度、还没有到的季度不能补录。
+    同一编号前后姓名不同的，是错误；确是改名的加 --renamed 编号。
     """
     from pinshi_cli.workflow.ledger import calls as ledger_calls
     from pinshi_cli.workflow.ledger.imports import Wish, import_document, import_table
@@ -57,5 +57,5 @@ def import_(
     else:
         from pinshi_cli.cli.import_view import show_imported
 
-        show_imported(Screen(color=not no_color, quiet=quiet), table, found)
+        show_imported(Screen(color=not no_color, quiet=quiet), table, wish, found)
     raise typer.Exit(0 if found.ok else 1)

@@ -13,8 +13,8 @@ from pinshi_cli.workflow.notices.checks import CheckedNotice
 from pinshi_cli.workflow.notices.run import Noticed
 from pinshi_cli.workflow.registers import Written
 
-UNDECIDED = ("T940", "T943")
-"""What a draft need not wait for."""
+UNDECIDED, TIED = "T940", "T943"
+"""What a draft need not wait for; what only the meeting can settle, before it or after."""
 
 
 def show_notice(screen: Screen, book: Path, made: Noticed, written: Written) -> None:
@@ -49,8 +49,11 @@ def _show_unlisted(screen: Screen, made: Noticed) -> None:
 def _way_on(book: Path, made: Noticed) -> str:
     if not made.quarter.ok:
         return f"下一步：pinshi check {quoted(book)}，改好后再公示"
-    if {each.code for each in made.diagnostics if each.is_error} & set(UNDECIDED):
+    codes = {each.code for each in made.diagnostics if each.is_error}
+    if UNDECIDED in codes:
         return f"会前先征求意见：pinshi notice {quoted(book)} --draft"
+    if TIED in codes:
+        return f"下一步：填好集体研究，再 pinshi notice {quoted(book)}"
     return f"下一步：填好后再 pinshi notice {quoted(book)}"
 
 

@@ -36,7 +36,8 @@ Where = Annotated[
     ),
 ]
 Names = Annotated[
-    bool, typer.Option("--names", help="写上问题和退回理由的原文，里面可能有个人姓名。")
+    bool,
+    typer.Option("--names", help="写上问题和退回理由的原文、登记簿的文件名，里面可能有个人姓名。"),
 ]
 
 
@@ -56,7 +57,8 @@ def overview(
     """把做完的一批汇成一页：谁报了、谁没有报，好的比例、排名、平均主义、联系点、待办提醒。
 
     写出“全市一览.html”（用浏览器打开，不用联网，能排序、筛选、打印）和“全市一览.xlsx”，
-    不写 -o 就放在批量的输出文件夹里。没有个人姓名，除非加 --names。
+    不写 -o 就放在批量的输出文件夹里。不写个人姓名，除非加 --names；
+    登记簿看不出单位的，写它的文件名。
     用 --json 时，只有写了 -o 才写出文件。
     """
     from pinshi_cli.cli import clock

@@ -13,7 +13,8 @@ def show_overview(screen: Screen, seen: Seen) -> None:
     known = [f"{name} {count}" for name, count in overview.steps if count is not None]
     screen.line("　".join(known))
     for each in overview.reminders:
-        screen.line(f"{each.title}　{len(each.units)} 个单位：{each.what}", "warning")
+        many = f"{len(each.units)} 个单位：" if each.units else ""
+        screen.line(f"{each.title}　{many}{each.what}", "warning")
     show_findings(screen, seen.diagnostics, on_result=False)
     show_written(screen, seen.written)
     if seen.written.names:

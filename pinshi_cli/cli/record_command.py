@@ -44,11 +44,15 @@ def record(
     登记簿有错误不记，退出码为 1。台账里已有、内容相同的，不必再记；只是会议作了审定的，单独记一笔；
     别的不同，或改已经审定的，要 --correct --why 理由 更正，原来的一笔仍在。--json 也记入。
     """
+    from pinshi_cli.model.diagnostic import refuse
     from pinshi_cli.workflow.ledger import calls as ledger_calls
     from pinshi_cli.workflow.ledger.documents import record_document
     from pinshi_cli.workflow.ledger.recording import Wish, recorded
     from pinshi_cli.workflow.registers import Call
 
+    if why is not None and not correct:
+        hint = "更正台账里已有的，加 --correct；不是更正的，去掉 --why。"
+        raise refuse("U701", "--why 要和 --correct 一起用", hint)
     reason = ledger_calls.must_say(why, "--why", "理由") if correct else ""
     address = ledger_calls.where(ledger, books)
     same = ledger_calls.ids_said(renamed)

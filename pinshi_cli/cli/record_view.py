@@ -86,7 +86,7 @@ def show_differences(screen: Screen, found: Sequence[Difference]) -> None:
 def _mend(found: Records, book: str) -> str:
     codes = {d.code for each in found.books for d in each.diagnostics if d.is_error}
     if "L051" in codes:
-        return f"确实要更正的：pinshi record {book} --correct --why 理由"
+        return f"确实要更正的：pinshi record {book} --correct --why 理由{ledger_said(found.ledger)}"
     if all(code.startswith("L") for code in codes):  # nothing that `check` would find
         return "下一步：照上面的改法，再 pinshi record 一次"
     return f"下一步：改好后再 pinshi check {book}"

@@ -1,4 +1,4 @@
-"""`pinshi review open`, `decide` and `list`."""
+"""`pinshi review open`, `decide`, `letter` and `list`."""
 
 from pathlib import Path
 from typing import Annotated
@@ -12,7 +12,7 @@ from pinshi_cli.cli.ledger_options import AsOf, By, InQuarter, LedgerPlace, OfUn
 from pinshi_cli.cli.options import Force, Json, NoColor, NoInput, Out, PolicyName, Quiet
 from pinshi_cli.cli.output import print_json
 
-review_app = typer.Typer(cls=Group, help="复核：受理、决定、还有哪些没有办结。")
+review_app = typer.Typer(cls=Group, help="复核：受理、决定、决定书、还有哪些没有办结。")
 
 Who = Annotated[str, typer.Argument(metavar="姓名或编号", help="申请复核的人。")]
 AskedOn = Annotated[
@@ -71,14 +71,15 @@ def open_(
         ledger_calls.day_named(known, "--known"),
     )
     signer, at = ledger_calls.signer(by), clock.moment()
-    with open_ledger(ledger_calls.where(ledger), create=False) as opened:
+    address = ledger_calls.where(ledger)
+    with open_ledger(address, create=False) as opened:
         found = reviews.open_review(opened, meant, request, signer, at)
     if json:
         print_json(reviewed_document("review-open", found))
     else:
         from pinshi_cli.cli.review_view import show_opened
 
-        show_opened(Screen(color=not no_color, quiet=quiet), found)
+        show_opened(Screen(color=not no_color, quiet=quiet), found, address.shown)
 
 
 @review_app.command("decide", cls=Command)
@@ -120,7 +121,43 @@ def decide(
     else:
         from pinshi_cli.cli.review_view import show_decided
 
-        show_decided(Screen(color=not no_color, quiet=quiet), done, written)
+        show_decided(Screen(color=not no_color, quiet=quiet), done, written, address.shown)
+
+
+@review_app.command("letter", cls=Command)
+def letter_(
+    who: Who,
+    quarter: InQuarter,
+    book: LetterOf = None,
+    out: Out = None,
+    unit: OfUnit = None,
+    ledger: LedgerPlace = None,
+    policy: PolicyName = None,
+    force: Force = False,
+    json: Json = False,
+    quiet: Quiet = False,
+    no_color: NoColor = False,
+    no_input: NoInput = False,
+) -> None:
+    """补做复核决定书：受理日期、查明的情况、结论和理由，照台账里最近一次决定填好。
+
+    要写 --book 登记簿 -o 位置。什么也不记入台账。
+    """
+    from pinshi_cli.workflow.ledger import calls as ledger_calls
+    from pinshi_cli.workflow.ledger import review_letters
+    from pinshi_cli.workflow.ledger.documents import reviewed_document
+    from pinshi_cli.workflow.ledger.reviews import Asked
+
+    meant = Asked(who, ledger_calls.quarter_named(quarter), unit, policy)
+    letter = review_letters.Letter.of(book, out, force=force)
+    address = ledger_calls.where(ledger, [] if book is None else [book])
+    done, written = review_letters.letter_later(address, meant, letter)
+    if json:
+        print_json(reviewed_document("review-letter", done, written.names))
+    else:
+        from pinshi_cli.cli.review_view import show_letter
+
+        show_letter(Screen(color=not no_color, quiet=quiet), written)
 
 
 @review_app.command("list", cls=Command)
@@ -144,7 +181,8 @@ def list_(
 
     when = None if quarter is None else ledger_calls.quarter_named(quarter)
     day = ledger_calls.day_named(as_of, "--as-of")
-    with open_ledger(ledger_calls.where(ledger), create=False) as opened:
+    address = ledger_calls.where(ledger)
+    with open_ledger(address, create=False) as opened:
         meant = None if unit is None else unit_named(opened, unit)
         found = reviews.reviews(opened, when, meant, day)
     shown = [each for each in found if all_ or each.decision is None]
@@ -154,4 +192,5 @@ def list_(
     else:
         from pinshi_cli.cli.review_view import show_reviews
 
-        show_reviews(Screen(color=not no_color, quiet=quiet), shown, today)
+        screen = Screen(color=not no_color, quiet=quiet)
+        show_reviews(screen, shown, today, address.shown, every=all_)

@@ -97,10 +97,10 @@ def verify(
     if json:
         print_json(verify_document(address.shown, found, exported))
     else:
-        from pinshi_cli.cli.verify_view import show_verified
+        from pinshi_cli.cli.verify_view import Asked, show_verified
 
         screen = Screen(color=not no_color, quiet=quiet)
-        show_verified(screen, address.shown, found, exported)
+        show_verified(screen, address.shown, Asked(given, export_head), found, exported)
     raise typer.Exit(0 if found.ok else 1)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pinshi_cli.cli.console import Screen
 
 if TYPE_CHECKING:
+    from pinshi_cli.ledger.entry import UnitName
     from pinshi_cli.workflow.registers import Written
 
 
@@ -29,6 +30,11 @@ def ledger_said(ledger: str) -> str:
         return ""
     here = Path.cwd()
     return f" --ledger {quoted(path.relative_to(here) if path.is_relative_to(here) else path)}"
+
+
+def unit_said(unit: "UnitName") -> str:
+    """A unit as `--unit` names it: by its code where it has one, for names may be alike."""
+    return quoted(unit.code or unit.name)
 
 
 def quoted(argument: Path | str) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 from pinshi_cli.forms.case import (
+    Case,
     Paper,
     Papers,
     Value,
@@ -18,6 +19,7 @@ from pinshi_cli.forms.case import (
 from pinshi_cli.forms.kinds import Kind
 from pinshi_cli.forms.person_values import person_values, rewards_and_measures
 from pinshi_cli.forms.unit_values import counted, unit_values
+from pinshi_cli.grading.year_facts import ratings_of
 from pinshi_cli.grading.year_unit import YearPerson
 from pinshi_cli.model.number import plain
 from pinshi_cli.model.register import SheetRow
@@ -40,10 +42,11 @@ def year_papers(kind: Kind, case: YearCase, people: Sequence[YearPerson] = ()) -
     if kind.id != "annual-registration":
         return Papers.made(_OF_UNIT[kind.id](case))
     unit = year_values(case)
+    rated = _rated(case)
     chosen = people or [each for each in case.year.people if each.verdict.verdict != OUT_OF_YEAR]
     return Papers(
         [of_person(each.person) for each in chosen],
-        lambda index: {**unit, **_person(case, chosen[index], index + 1)},
+        lambda index: {**unit, **_person(case, rated, chosen[index], index + 1)},
     )
 
 
@@ -71,10 +74,17 @@ def word_of(each: YearPerson) -> str:
     return each.proposed or each.verdict.verdict
 
 
-def _person(case: YearCase, each: YearPerson, place: int) -> Values:
+def _rated(case: YearCase) -> Case:
+    """The quarter whose 年度测评 the annual scores are worked out from."""
+    return next(
+        (each for each in reversed(case.quarters) if ratings_of(each.register)), case.latest
+    )
+
+
+def _person(case: YearCase, rated: Case, each: YearPerson, place: int) -> Values:
     latest = case.latest
     who = each.person
-    rating = next((row.values for row in latest.of(ANNUAL_RATING, who.id)), {})
+    rating = next((row.values for row in rated.of(ANNUAL_RATING, who.id)), {})
     quarters = [word or "" for word in each.shown]
     told = [line for quarter in case.quarters for line in rewards_and_measures(quarter, who.id)]
     shown: Values = dict(zip(QUARTERS, quarters, strict=True))
@@ -97,7 +107,7 @@ def _person(case: YearCase, each: YearPerson, place: int) -> Values:
         "年度依据": "；".join(f"{reason.text}（{reason.rule}）" for reason in each.reasons),
         "年度未确定说明": ""
         if each.proposed
-        else "；".join(f"{reason.text}" for reason in each.reasons),
+        else "；".join(reason.text for reason in each.verdict.reasons),
         "年度奖惩": "；".join(dict.fromkeys(told)),
         "年度小结": _summaries(case, who.id),
     }
@@ -128,7 +138,8 @@ def _summaries(case: YearCase, person: str) -> str:
 
 
 def _list(case: YearCase, people: Sequence[YearPerson]) -> list[Value]:
-    return [_person(case, each, place) for place, each in enumerate(people, start=1)]
+    rated = _rated(case)
+    return [_person(case, rated, each, place) for place, each in enumerate(people, start=1)]
 
 
 def _one(case: YearCase, people: Sequence[YearPerson], **more: Value) -> list[Paper]:

@@ -17,7 +17,8 @@ class YearFacts(NamedTuple):
 
     `measures` are all that any register tells of, also of earlier years; `leave_days` the days of
     leave in the year; `status` is 参加情况 on the latest quarter's roster. `recorded`: the quarters
-    are those on record, not registers.
+    are those on record, not registers. `given` are the numbers of the quarters there are, in turn,
+    also of those that leave the person open; empty where only what is shown tells.
     """
 
     year: int
@@ -25,6 +26,7 @@ class YearFacts(NamedTuple):
     leave_days: Fraction = Fraction(0)
     status: str = ""
     recorded: bool = False
+    given: tuple[int, ...] = ()
 
     @property
     def days(self) -> int:
@@ -66,7 +68,7 @@ def _because(end: YearEnd, shown: Sequence[str | None], facts: YearFacts) -> str
         places = [place for place, word in enumerate(shown) if word in end.shown]
         return "、".join(f"{quarter_word(place + 1)}{shown[place]}" for place in places)
     if end.latest:
-        latest = next((word for word in reversed(shown) if word is not None), None)
+        latest = _latest(shown, facts)
         words = [word for word in (latest, facts.status) if word in end.latest]
         return f"最近一季“{words[0]}”" if words else ""
     if end.leave_share is not None:
@@ -75,6 +77,13 @@ def _because(end: YearEnd, shown: Sequence[str | None], facts: YearFacts) -> str
         return f"全年请假 {plain(facts.leave_days)}/{facts.days} 天"
     acting = [each for each in facts.measures if each.kind in end.kinds and _acts(end, each, facts)]
     return _named(acting)
+
+
+def _latest(shown: Sequence[str | None], facts: YearFacts) -> str | None:
+    """What the latest quarter shows; None also where it is there and leaves the person open."""
+    if facts.given:
+        return shown[facts.given[-1] - 1]
+    return next((word for word in reversed(shown) if word is not None), None)
 
 
 def _acts(end: YearEnd, measure: Measure, facts: YearFacts) -> bool:

@@ -77,7 +77,7 @@ class SoundQuarter(NamedTuple):
 def year_quarter(register: Register, graded: Graded, policy: Policy) -> YearQuarter:
     """What the year reads of a register, graded by `policy` without an error."""
     outcomes = {each.person.id: each for each in graded.outcomes}
-    ratings = _ratings(register)
+    ratings = ratings_of(register)
     people = tuple(
         _person(person, outcomes.get(person.id), register, policy, ratings.get(person.id))
         for person in register.people
@@ -107,7 +107,8 @@ def _person(
     )
 
 
-def _ratings(register: Register) -> dict[str, Fraction]:
+def ratings_of(register: Register) -> dict[str, Fraction]:
+    """得分 of 年度测评, by 编号."""
     found = {}
     for row in register.rows.get(ANNUAL_RATING, ()):
         value = row.values.get("得分")

@@ -9,10 +9,11 @@ from typing import NamedTuple
 
 from pinshi_cli.grading.year_conditions import conditions, said
 from pinshi_cli.grading.year_ends import YearFacts, ends_holding
-from pinshi_cli.grading.year_open import Filled, Shown, counted, filled
-from pinshi_cli.grading.year_tally import Counts
+from pinshi_cli.grading.year_open import Filled, Shown, counted, filled, withheld
+from pinshi_cli.grading.year_tally import QUARTERS, Counts
 from pinshi_cli.model.grade import Reason
-from pinshi_cli.model.period import quarter_word
+from pinshi_cli.model.number import plain
+from pinshi_cli.model.period import Quarter, quarter_word
 from pinshi_cli.model.words import CANDIDATE, VERDICTS
 from pinshi_cli.policy.book import Policy
 from pinshi_cli.policy.year_book import YearEnd
@@ -61,12 +62,12 @@ Foreseen = Callable[[Shown, YearFacts], Forecast | None]
 
 def forecasts(policy: Policy) -> Foreseen:
     """What the policy leaves open of years; one without measures and leave is worked out once."""
-    known: dict[tuple[tuple[str | None, ...], str], Forecast | None] = {}
+    known: dict[tuple[tuple[str | None, ...], str, tuple[int, ...]], Forecast | None] = {}
 
     def foreseen(shown: Shown, facts: YearFacts) -> Forecast | None:
         if facts.measures or facts.leave_days:
             return forecast(shown, facts, policy)
-        key = (tuple(shown), facts.status)
+        key = (tuple(shown), facts.status, facts.given)
         if key not in known:
             known[key] = forecast(shown, facts, policy)
         return known[key]
@@ -79,27 +80,61 @@ def forecast(shown: Shown, facts: YearFacts, policy: Policy) -> Forecast | None:
     _, unknown = counted(shown, policy.grades)
     if not unknown:
         return None
-    over = shown[-1] is not None
+    over = shown[-1] is not None or QUARTERS in facts.given
     lapsing: list[Reason] = []
     verdicts: list[str] = []
     for end, because in ends_holding(shown, facts, policy):
         reason = Reason(end.source.cite, because)
         verdicts.append(end.verdict)
-        if over or not _may_lapse(end):
+        if over or not _may_lapse(end, facts):
             shut = () if CANDIDATE in verdicts else (reason,)
             return Forecast(_in_order(verdicts), (), shut, tuple(lapsing))
         lapsing.append(reason._replace(text=f"{because}；到年底仍然如此的，{end.verdict}"))
     every = list(filled(shown, facts, policy))
-    verdicts += [each.verdict for each in every]
-    leads = _leads(every, unknown, policy.grades)
+    leave = _by_leave(shown, facts, policy)
+    verdicts += [*(each.verdict for each in every), *(each.verdict for each in leave)]
+    leads = _sorted((*_leads(every, unknown, policy.grades), *leave))
     return Forecast(
         _in_order(verdicts), leads, _shut(every, verdicts, policy.grades), tuple(lapsing)
     )
 
 
-def _may_lapse(end: YearEnd) -> bool:
+_FOR_GOOD = ("领导成员", "退休")
+"""Of whoever once is this the year is not judged here any more."""
+
+
+def _may_lapse(end: YearEnd, facts: YearFacts) -> bool:
     """Whether what ends the year now may have passed when it is over."""
-    return bool(end.latest) or end.span == "open"
+    if end.latest:
+        return facts.status not in end.latest or facts.status not in _FOR_GOOD
+    return end.span == "open"
+
+
+def _by_leave(shown: Shown, facts: YearFacts, policy: Policy) -> list[Lead]:
+    """What further leave would bring of somebody who has had some, if it can become so much.
+
+    Whoever has had none is not told of it, no more than of measures that may come.
+    """
+    if not facts.leave_days:
+        return []
+    ahead = [Quarter(facts.year, place + 1) for place in range(QUARTERS)]
+    days = sum(
+        (each.last - each.first).days + 1
+        for place, each in enumerate(ahead)
+        if shown[place] is None and not withheld(shown, place, facts)
+    )
+    found = []
+    for end in policy.year_ends:
+        if end.leave_share is not None:
+            left = end.leave_share * facts.days - facts.leave_days
+            if 0 <= left < days:
+                when = f"已请假 {plain(facts.leave_days)} 天，其余季度再超过 {plain(left)} 天"
+                found.append(Lead(end.verdict, when, (end.source.cite,)))
+    return found
+
+
+def _sorted(leads: Sequence[Lead]) -> tuple[Lead, ...]:
+    return tuple(sorted(leads, key=lambda each: VERDICTS.index(each.verdict)))
 
 
 def _in_order(verdicts: Sequence[str]) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from pinshi_cli.grading.year_open import WITHHELD, withheld
 from pinshi_cli.grading.year_unit import YearPerson
 from pinshi_cli.model.period import quarter_word
 from pinshi_cli.model.words import (
@@ -19,7 +20,11 @@ MEETING = "本单位集体研究"
 
 _QUARTERS = {
     None: ("的登记簿", UNIT),
-    AWAITED: ("的等次（结案后补定）", MEETING),
+    AWAITED: (
+        "的等次（结案后，在该季登记簿删去“立案调查”一行，有处分的换成处分，重新核定；"
+        "已记入台账的，再 pinshi record 登记簿 --correct --why 理由）",
+        UNIT,
+    ),
     AWAY: ("的考核结果", "现工作单位"),
 }
 
@@ -41,6 +46,9 @@ def lacking(person: YearPerson) -> tuple[Lack, ...]:
 def _lacking(person: YearPerson) -> Iterator[Lack]:
     open_quarters = [place for place, word in enumerate(person.shown) if word in _QUARTERS]
     for place in open_quarters:
+        if withheld(person.shown, place, person.facts):
+            yield Lack(f"{quarter_word(place + 1)}的等次（{WITHHELD}）", UNIT)
+            continue
         what, who = _QUARTERS[person.shown[place]]
         further = "（记入台账）" if person.shown[place] is None and person.facts.recorded else ""
         yield Lack(f"{quarter_word(place + 1)}{what}{further}", who)

@@ -87,7 +87,7 @@ def filled(shown: Shown, facts: YearFacts, policy: Policy) -> Iterator[Filled]:
 
 def open_year(shown: Shown, facts: YearFacts, policy: Policy) -> Verdict:
     """The verdict of a year some of whose quarters may be any grade, where nothing ends it."""
-    if not any(word is not None for word in shown):
+    if not facts.given and not any(word is not None for word in shown):
         return Verdict(TO_STUDY, (Reason("", "全年没有一个季度的登记簿，补齐后再算"),))
     found: dict[str, list[Counts]] = {}
     barring: dict[Reason, None] = {}
@@ -122,14 +122,25 @@ def _agreeing(known: Tally, verdict: str, facts: YearFacts, policy: Policy) -> t
 
 _LACKING = {
     None: "没有登记簿，补齐后再算",
-    AWAITED: "等次待定，结案补定后再算",
+    AWAITED: (
+        "等次待定；结案后，在该季登记簿删去“立案调查”一行（有处分的换成处分），重新核定、记入再算"
+    ),
     AWAY: "在外，由现工作单位提供该季考核结果后再算",
 }
 _NOT_RECORDED = "没有记入台账，记入后再算"
+WITHHELD = "有错误或名额未定，改正后再算"
+"""What is said of a quarter that is there and leaves the person without a grade."""
+
+
+def withheld(shown: Shown, place: int, facts: YearFacts) -> bool:
+    """Whether the quarter is there, and says nothing of the person."""
+    return shown[place] is None and place + 1 in facts.given
 
 
 def _lacking(shown: Shown, place: int, facts: YearFacts) -> str:
     word = shown[place]
+    if withheld(shown, place, facts):
+        return f"{quarter_word(place + 1)}{WITHHELD}"
     lacks = _NOT_RECORDED if word is None and facts.recorded else _LACKING[word]
     return f"{quarter_word(place + 1)}{lacks}"
 

@@ -16,10 +16,10 @@ from pinshi_cli.grading.year_quota import (
     mean_of,
     score_reason,
 )
+from pinshi_cli.grading.year_roster import no_longer_listed
 from pinshi_cli.grading.year_tally import QUARTERS
 from pinshi_cli.model.diagnostic import Diagnostic, Place, Severity
 from pinshi_cli.model.grade import QuotaUse, Reason
-from pinshi_cli.model.names import name_key
 from pinshi_cli.model.number import ZERO
 from pinshi_cli.model.register import Measure, Person
 from pinshi_cli.model.words import ANNUAL_RATING, BEST_OF_YEAR, NOT_LISTED, OUT_OF_YEAR
@@ -82,12 +82,12 @@ class UnitYear(NamedTuple):
 
 def rulings(policy: Policy) -> Ruled:
     """What the policy makes of years; one without measures and leave is worked out once."""
-    known: dict[tuple[Shown, str], Verdict] = {}
+    known: dict[tuple[Shown, str, tuple[int, ...]], Verdict] = {}
 
     def ruled(shown: Shown, facts: YearFacts) -> Verdict:
         if facts.measures or facts.leave_days:
             return verdict_of(shown, facts, policy)
-        key = (shown, facts.status)
+        key = (shown, facts.status, facts.given)
         found = known.get(key)
         if found is None:
             found = known[key] = verdict_of(shown, facts, policy)
@@ -118,7 +118,7 @@ def year_of(quarters: Sequence[YearQuarter], ruled: Ruled | None = None) -> Unit
         judged.append((person, shown, facts, verdict, totals, rating, score, policy.year))
     allotted, use = give_out_year(contenders, latest.share, policy)
     people = tuple([YearPerson(*each, allotted[each[0].id]) for each in judged])
-    found = [*_no_longer_listed(in_turn), *_without_rating(people, latest), *_ties(people, latest)]
+    found = [*no_longer_listed(in_turn), *_without_rating(people, latest), *_ties(people, latest)]
     return UnitYear(latest.quarter.year, people, use, tuple(found))
 
 
@@ -129,6 +129,7 @@ _Joined = tuple[Person, Shown, YearFacts, tuple[Fraction, ...], Fraction | None]
 def _joined(quarters: Sequence[YearQuarter]) -> Iterator[_Joined]:
     """Everyone on the latest roster; 年度测评 is the latest quarter's that has it."""
     year, recorded = quarters[-1].quarter.year, quarters[-1].recorded
+    given = tuple([each.number for each in quarters])
     rated = next((each for each in reversed(quarters) if each.rated), None)
     by_id = [
         (each.number - 1, each is rated, {one.person.id: one for one in each.people})
@@ -156,11 +157,11 @@ def _joined(quarters: Sequence[YearQuarter]) -> Iterator[_Joined]:
             if has_ratings:
                 rating = rated_so
         if marked:
-            facts = YearFacts(year, _measures(marked), _leave(marked), status, recorded)
+            facts = YearFacts(year, _measures(marked), _leave(marked), status, recorded, given)
         elif status in nothing:
             facts = nothing[status]
         else:
-            facts = nothing[status] = YearFacts(year, status=status, recorded=recorded)
+            facts = nothing[status] = YearFacts._make((year, (), ZERO, status, recorded, given))
         yield person, tuple(shown), facts, tuple(totals), rating
 
 
@@ -172,52 +173,6 @@ def _measures(quarters: Sequence[PersonQuarter]) -> tuple[Measure, ...]:
 
 def _leave(quarters: Sequence[PersonQuarter]) -> Fraction:
     return sum((each.leave for each in quarters), ZERO)
-
-
-def names_that_differ(quarters: Sequence[YearQuarter]) -> list[Diagnostic]:
-    """An error wherever a 编号 has another name than in the register before."""
-    if not _named_twice(quarters):
-        return []
-    found = []
-    before: dict[str, tuple[Person, str]] = {}
-    for quarter in sorted(quarters, key=lambda each: each.number):
-        when = quarter.quarter.chinese
-        for person in (each.person for each in quarter.people):
-            earlier, then = before.get(person.id, (person, when))
-            before[person.id] = (person, when)
-            same = earlier.name == person.name or name_key(earlier.name) == name_key(person.name)
-            if not same:
-                message = f"编号“{person.id}”这一季是{person.name}，{then}是{earlier.name}"
-                hint = (
-                    "是同一个人的，把姓名改成一致；改过名的记入台账，用 --year 由台账算；"
-                    "是两个人的，各用自己的编号。"
-                )
-                found.append(
-                    Diagnostic("Y805", Severity.ERROR, message, person.at, hint, "", person.id)
-                )
-    return found
-
-
-def _named_twice(quarters: Sequence[YearQuarter]) -> bool:
-    """Whether any 编号 goes with more names than one; of most units none does."""
-    people = [each.person for quarter in quarters for each in quarter.people]
-    names = {person.id: person.name for person in people}
-    return any(names[person.id] != person.name for person in people)
-
-
-def _no_longer_listed(quarters: Sequence[YearQuarter]) -> list[Diagnostic]:
-    """A note for each person who stood on an earlier roster only."""
-    latest = {each.person.id for each in quarters[-1].people}
-    last: dict[str, tuple[Person, str]] = {}
-    for quarter in quarters[:-1]:
-        gone = [each.person for each in quarter.people if each.person.id not in latest]
-        last |= {person.id: (person, quarter.quarter.chinese) for person in gone}
-    found = []
-    for id_, (person, when) in last.items():
-        message = f"{person.name}（{id_}）最后在册是{when}，不在最近一季名册，年度不列"
-        hint = "已离开本单位的，不需要处理；漏填的，补进最近一季的人员名册。"
-        found.append(Diagnostic("Y806", Severity.NOTE, message, person.at, hint, "", id_))
-    return found
 
 
 def _without_rating(people: Sequence[YearPerson], latest: YearQuarter) -> list[Diagnostic]:
@@ -232,7 +187,10 @@ def _without_rating(people: Sequence[YearPerson], latest: YearQuarter) -> list[D
         return []
     more = f"等 {len(lacking)} 人" if len(lacking) > 5 else ""
     message = f"{'、'.join(lacking[:5])}{more}没有年度测评得分，年度得分算不出"
-    hint = f"在最近一季登记簿加上“{ANNUAL_RATING}”，每人一行，填得分（0 到 100）。"
+    hint = (
+        f"在最近一季登记簿里加一张“{ANNUAL_RATING}”表，每人一行，填得分（0 到 100）；"
+        "另成一本的不读。"
+    )
     at = Place(latest.file, ANNUAL_RATING)
     return [Diagnostic("Y807", Severity.WARNING, message, at, hint, rule.source.cite)]
 

@@ -6,9 +6,10 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, func, select
 
 from pinshi_cli.ledger import chain
+from pinshi_cli.ledger.address import Address
 from pinshi_cli.ledger.bulk import put_rows
 from pinshi_cli.ledger.chain import Row, Sealed, canonical
-from pinshi_cli.ledger.connect import Ledger
+from pinshi_cli.ledger.connect import Ledger, open_ledger
 from pinshi_cli.ledger.entry import (
     PARTIAL,
     WHOLE,
@@ -41,6 +42,13 @@ def append_all(ledger: Ledger, news: Sequence[NewEntry]) -> list[Entry]:
     """
     prepared = [prepare(new) for new in news]
     with ledger.writing() as connection:
+        return write(connection, news, prepared)
+
+
+def append_to_new(address: Address, news: Sequence[NewEntry]) -> list[Entry]:
+    """As `append_all`, to a ledger that is made only once the entries can be kept."""
+    prepared = [prepare(new) for new in news]
+    with open_ledger(address, create=True) as ledger, ledger.writing() as connection:
         return write(connection, news, prepared)
 
 

@@ -9,11 +9,13 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, select
+from sqlalchemy import ColumnElement, Connection, false, select
 
 from pinshi_cli.ledger.chain import last_moment
 from pinshi_cli.ledger.entry import PARTIAL, REVIEW_DECIDE, WHOLE
 from pinshi_cli.ledger.tables import entries, results
+
+_LAST_YEAR = 9999
 
 Group = tuple[str, int, int]
 """A unit's key, the year and the number of a quarter."""
@@ -47,6 +49,11 @@ def changed_in_force(
 def until(as_of: date | None) -> tuple[ColumnElement[bool], ...]:
     """The condition that an entry was on record by the end of a day."""
     return () if as_of is None else (entries.c.at <= last_moment(as_of),)
+
+
+def of_year(year: int) -> ColumnElement[bool]:
+    """The condition that an entry is of a year; of none where no database holds such a number."""
+    return entries.c.year == year if 0 <= year <= _LAST_YEAR else false()
 
 
 def in_force(connection: Connection, *where: ColumnElement[bool]) -> dict[Group, Force]:

@@ -10,10 +10,10 @@ from sqlalchemy import ColumnElement, Connection, Select, select
 from pinshi_cli.ledger import rows
 from pinshi_cli.ledger.connect import Ledger
 from pinshi_cli.ledger.entry import Entry, Plain, Result, UnitName
-from pinshi_cli.ledger.force import Force, Group, in_force, until
+from pinshi_cli.ledger.force import Force, Group, in_force, of_year, until
 from pinshi_cli.ledger.tables import entries as entry_table
 from pinshi_cli.ledger.tables import results
-from pinshi_cli.ledger.units import key_of
+from pinshi_cli.ledger.units import UnitKey, key_of
 from pinshi_cli.model.names import name_key, trimmed
 from pinshi_cli.model.period import Quarter
 
@@ -22,11 +22,12 @@ _FEW = 500
 
 
 class Lived(NamedTuple):
-    """A person's result in one entry, and whether it is the one in force."""
+    """A person's result in one entry, whether it is the one in force, and whose `of` it is."""
 
     entry: Entry
     result: Result
     stands: bool
+    of: UnitKey
 
 
 class Criteria(NamedTuple):
@@ -49,7 +50,7 @@ class Criteria(NamedTuple):
 
 def entries(
     ledger: Ledger,
-    unit: UnitName | None = None,
+    unit: UnitName | UnitKey | None = None,
     quarter: Quarter | None = None,
     as_of: date | None = None,
 ) -> tuple[Entry, ...]:
@@ -63,7 +64,7 @@ def entries(
 
 
 def history(
-    ledger: Ledger, who: str, unit: UnitName | None = None, as_of: date | None = None
+    ledger: Ledger, who: str, unit: UnitName | UnitKey | None = None, as_of: date | None = None
 ) -> tuple[Lived, ...]:
     """All results of a person, by quarter and entry: `who` is a 编号 or a whole name.
 
@@ -85,7 +86,7 @@ def find(ledger: Ledger, criteria: Criteria, as_of: date | None = None) -> tuple
     with ledger.reading() as connection:
         of_entries = _of(connection, criteria.unit, criteria.quarter)
         if of_entries is not None and criteria.year is not None:
-            of_entries.append(entry_table.c.year == criteria.year)
+            of_entries.append(of_year(criteria.year))
         where = _of_results(connection, criteria.unit, of_entries)
         if where is None:
             return ()
@@ -94,7 +95,7 @@ def find(ledger: Ledger, criteria: Criteria, as_of: date | None = None) -> tuple
 
 
 def _of(
-    connection: Connection, unit: UnitName | None, quarter: Quarter | None
+    connection: Connection, unit: UnitName | UnitKey | None, quarter: Quarter | None
 ) -> list[ColumnElement[bool]] | None:
     """The conditions for a unit and a quarter; None where there is no such unit."""
     where: list[ColumnElement[bool]] = []
@@ -109,7 +110,9 @@ def _of(
 
 
 def _of_results(
-    connection: Connection, unit: UnitName | None, where: list[ColumnElement[bool]] | None
+    connection: Connection,
+    unit: UnitName | UnitKey | None,
+    where: list[ColumnElement[bool]] | None,
 ) -> list[ColumnElement[bool]] | None:
     """The same conditions for results: a unit's by its entries' numbers.
 
@@ -192,7 +195,7 @@ def _lived(
         result = rows.result_of(row[_OF_RESULT:])
         force = forces.get((key, year, quarter))
         stands = force is not None and force.over.get(result.id, force.base) == seq
-        lived.append(Lived(entry, result, stands))
+        lived.append(Lived(entry, result, stands, UnitKey(key)))
     return tuple(lived)
 
 

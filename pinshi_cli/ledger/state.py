@@ -18,7 +18,7 @@ from pinshi_cli.ledger.bulk import fetched
 from pinshi_cli.ledger.connect import Ledger
 from pinshi_cli.ledger.entry import Facts, Result, Standing, UnitName
 from pinshi_cli.ledger.failures import said
-from pinshi_cli.ledger.force import Force, Group, in_force, until
+from pinshi_cli.ledger.force import Force, Group, in_force, of_year, until
 from pinshi_cli.ledger.tables import entries, results
 from pinshi_cli.ledger.units import key_of, names_of
 from pinshi_cli.model.period import Quarter
@@ -178,7 +178,7 @@ def year_heads(
 def _year_where(
     connection: Connection, year: int, as_of: date | None, unit: UnitName | None
 ) -> list[ColumnElement[bool]]:
-    where = [entries.c.year == year, *until(as_of)]
+    where = [of_year(year), *until(as_of)]
     if unit is not None:
         where.append(entries.c.unit_key == (key_of(connection, unit) or ""))
     return where

@@ -17,6 +17,15 @@ from pinshi_cli.ledger.tables import entries
 from pinshi_cli.model.diagnostic import refuse
 from pinshi_cli.model.names import squeezed
 
+SEVERAL_UNITS = "L016"
+"""The refusal's code where several units have the name that was said."""
+
+
+class UnitKey(NamedTuple):
+    """A unit by its key, which is one unit's alone whatever others are called."""
+
+    key: str
+
 
 class Called(NamedTuple):
     """What a unit was called in entries up to `seq`."""
@@ -62,7 +71,7 @@ class Units:
         now = {key for key in keys if squeezed(self._called[key].name) == squeezed(unit.name)}
         meant = now or keys
         if len(meant) > 1:
-            raise refuse("L016", f"台账里有几个单位都叫“{unit.name}”", "写明单位编码。")
+            raise refuse(SEVERAL_UNITS, f"台账里有几个单位都叫“{unit.name}”", "写明单位编码。")
         return next(iter(meant), None)
 
     def called(self, key: str) -> UnitName:
@@ -91,8 +100,10 @@ def units_like(connection: Connection, wanted: Sequence[UnitName]) -> Units:
     return Units(_called(connection, entries.c.unit_key.in_(keys))) if keys else Units(())
 
 
-def key_of(connection: Connection, unit: UnitName) -> str | None:
+def key_of(connection: Connection, unit: UnitName | UnitKey) -> str | None:
     """The key of a unit, or None where it is not on record."""
+    if isinstance(unit, UnitKey):
+        return unit.key
     return units_like(connection, [unit]).key_of(unit)
 
 
@@ -102,6 +113,12 @@ def find_unit(ledger: Ledger, unit: UnitName) -> UnitName | None:
         found = units_like(connection, [unit])
         key = found.key_of(unit)
         return None if key is None else found.called(key)
+
+
+def unit_of(ledger: Ledger, of: UnitKey) -> UnitName:
+    """The unit of a key on record, as the ledger calls it now."""
+    with ledger.reading() as connection:
+        return Units(_called(connection, entries.c.unit_key == of.key)).called(of.key)
 
 
 def units(ledger: Ledger, as_of: date | None = None) -> tuple[UnitName, ...]:

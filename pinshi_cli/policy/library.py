@@ -235,11 +235,19 @@ def _parsed(text: str) -> dict[str, Any]:
     return tomllib.loads(text, parse_float=Decimal)
 
 
+def _named_in_part(named: str) -> str | None:
+    """The id of the one pack whose name has these words in it (张店), or None."""
+    ids = {head["id"] for head in heads() if len(named) > 1 and named in head["name"]}
+    return ids.pop() if len(ids) == 1 else None
+
+
 def _unknown(named: str) -> Refusal:
     known = heads()
     words = [word for head in known for word in (head["id"], head["name"])]
-    close = nearest(named, words, 0.5)
+    close = nearest(named, words, 0.5) or _named_in_part(named)
     ids = "、".join(dict.fromkeys(head["id"] for head in known))
     guess = f"你是不是想写“{close}”？" if close else ""
-    hint = f"{guess}随附的规则有：{ids}（pinshi policy list）；自备的规则文件用 --policy 指明。"
+    hint = (
+        f"{guess}随附的规则有：{ids}（pinshi policy list）；自备的规则文件写它的文件名，如 x.toml。"
+    )
     return refuse("P601", f"没有名为“{named}”的考核办法", hint)

@@ -80,7 +80,7 @@ def _check_sheets(part: Part, path: str, policy: Policy, report: Report) -> None
 def check_weights(policy: Policy, words: tuple[str, ...], report: Report) -> None:
     """Faults of weights, groups and labels, in the book as it stands for one scope."""
     where = f"（适用机关：{'、'.join(words)}）" if words else ""
-    hint = "改到合计正好为 1。"
+    hint = "改到合计正好为 1；试算的加 --rebalance，其余的按比例变。"
     for path, name in _doubled(policy):
         report("P607", path, f"{name}写了两次{where}", "每个名称、每个 label 只用一次。")
     total = sum((part.weight for part in policy.parts), Fraction(0))

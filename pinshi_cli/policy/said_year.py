@@ -1,6 +1,7 @@
 """The rules of a year in sentences."""
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from pinshi_cli.model.number import plain
 from pinshi_cli.policy.book import Policy
@@ -30,7 +31,9 @@ def _when(rule: YearEnd) -> str:
     if rule.latest:
         return f"最近一季为{listed(rule.latest)}的"
     if rule.leave_share is not None:
-        return f"全年请假超过 {plain(rule.leave_share)} 的"
+        half = rule.leave_share == Fraction(1, 2)
+        share = "一半" if half else f"的 {plain(rule.leave_share)} "
+        return f"请假天数超过全年天数{share}的"
     kinds = listed(rule.kinds)
     if rule.span == "open":
         return f"{kinds}到年末未了的"

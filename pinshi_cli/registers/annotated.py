@@ -13,6 +13,7 @@ from pinshi_cli.registers.annotated_book import TYPES, Frame, Relations, with_ti
 from pinshi_cli.registers.annotated_list import (
     MENDED,
     Problem,
+    level_column,
     listed_in,
     note_at,
 )
@@ -63,7 +64,11 @@ class _Copy:
             at = self._frame.new_part("styles", "styles{}.xml")
             relations.add("styles", at, strict=self._frame.strict)
         self._styles_at = at
-        self._styles = Styles(package.read(at) if at in package else None, self._frame.namespace)
+        known = package.read(at) if at in package else None
+        self._styles = Styles(known, self._frame.namespace, returned=listed is not None)
+        if listed:
+            data = package.read(self._frame.parts[self._list])
+            self._styles.learn(SheetMarks(data, self._styles).styles_in(level_column(listed[0])))
 
     def whole(self) -> bytes:
         """The copy as a file."""
@@ -135,10 +140,9 @@ class _Copy:
         return found
 
     def _looks(self, name: str) -> dict[Address, str]:
-        """What the marks of a copy returned before cover on a sheet."""
-        return {
-            self._seen(each): each.look for each in self._before if each.look and each.sheet == name
-        }
+        """The cells of a sheet that a copy returned before lists, and what its marks cover."""
+        listed = (each for each in self._before if each.cell and each.sheet == name)
+        return {self._seen(each): each.look for each in listed}
 
     def _seen(self, found: Problem) -> Address:
         """The cell itself, or that of its merged area which is seen."""

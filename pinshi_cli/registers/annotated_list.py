@@ -14,8 +14,8 @@ from pinshi_cli.sheets.grid import LAST_COLUMN, LAST_ROW, area_of
 
 WORDS = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.NOTE: "提示"}
 MENDED, NEW, STANDING = "已改好", "新出现", "仍未改"
-STATE, LOOK = "状态", "原底色"
-HEADINGS = ("序号", "级别", "工作表", "单元格", "编号", "姓名", "问题", "改法", "代码")
+LEVEL, STATE, LOOK = "级别", "状态", "原底色"
+HEADINGS = ("序号", LEVEL, "工作表", "单元格", "编号", "姓名", "问题", "改法", "代码")
 HEADING_ROW = 4
 _HIDDEN = "（隐藏）"
 
@@ -60,6 +60,11 @@ def listed_in(book: Workbook) -> tuple[Sheet, list[Problem]] | None:
         if is_findings(sheet.name) and (heads := _heads(sheet)):
             return sheet, list(_listed(sheet, heads))
     return None
+
+
+def level_column(listed: Sheet) -> int:
+    """The column of a list whose cells have the ground of their severity."""
+    return listed.first_column + _heads(listed)[LEVEL]
 
 
 def is_findings(name: str) -> bool:
@@ -162,7 +167,7 @@ def _listed(sheet: Sheet, heads: Mapping[str, int]) -> Iterator[Problem]:
     words = {word: severity for severity, word in WORDS.items()}
     for row in sheet.rows:
         said = {heading: _cell(row, at) for heading, at in heads.items()}
-        severity = words.get(said["级别"])
+        severity = words.get(said[LEVEL])
         if severity is None or said.get(STATE) == MENDED:
             continue
         area = area_of(said["单元格"].upper())

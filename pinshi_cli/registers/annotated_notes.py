@@ -180,7 +180,8 @@ def boxes(data: bytes | None, notes: Notes, number: int) -> bytes:
     """The drawing of the comments: a box for each that has none, none for those that are gone."""
     xml = data if data is not None else _VML.format(number).encode()
     known: set[Address] = set()
-    for start, end in reversed(_shapes(xml)):
+    left, at = [], 0
+    for start, end in _shapes(xml):
         shape = xml[start:end]
         row, column = _ROW.search(shape), _COLUMN.search(shape)
         if row is None or column is None or b'"Note"' not in shape:
@@ -188,17 +189,19 @@ def boxes(data: bytes | None, notes: Notes, number: int) -> bytes:
         address = int(row[1]) + 1, int(column[1]) + 1
         known.add(address)
         if address in notes.gone:
-            xml = xml[:start] + xml[end:]
+            left.append(xml[at:start])
+            at = end
+    xml = b"".join([*left, xml[at:]])
     new = sorted(notes.kept - known)
     if not new:
         return xml
     last = max((int(found) for found in _SHAPE_ID.findall(xml)), default=number * 1024)
-    text = "" if b'"_x0000_t202"' in xml else _TYPE
+    text = [] if b'"_x0000_t202"' in xml else [_TYPE]
     for id_, address in enumerate(new, start=last + 1):
         anchor = _anchor(address, notes.texts.get(address, ""))
-        text += _BOX.format(id=id_, anchor=anchor, row=address[0] - 1, column=address[1] - 1)
+        text.append(_BOX.format(id=id_, anchor=anchor, row=address[0] - 1, column=address[1] - 1))
     end = xml.rfind(b"</")
-    return xml[:end] + text.encode() + xml[end:]
+    return xml[:end] + "".join(text).encode() + xml[end:]
 
 
 def _shapes(xml: bytes) -> list[tuple[int, int]]:

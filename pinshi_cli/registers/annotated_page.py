@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 from pinshi_cli.model.diagnostic import column_letters
 from pinshi_cli.registers.annotated_list import (
     HEADING_ROW,
+    LEVEL,
     LOOK,
     MENDED,
     STATE,
@@ -23,7 +24,7 @@ _GUIDE = (
 )
 _WIDTHS = {
     "序号": 6,
-    "级别": 7,
+    LEVEL: 7,
     "工作表": 14,
     "单元格": 9,
     "编号": 10,
@@ -55,7 +56,7 @@ class Page:
         for number, (problem, row) in enumerate(said, start=HEADING_ROW + 1):
             looks = ["look" if each == LOOK else "text" for each in heads]
             if problem.state != MENDED:
-                looks[heads.index("级别")] = str(problem.severity)
+                looks[heads.index(LEVEL)] = str(problem.severity)
             linked = heads.index("单元格" if problem.cell else "工作表")
             if problem.sheet in self._sheets and len(self._links) < _MOST_LINKS:
                 looks[linked] = "link"

@@ -3,6 +3,8 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 from pinshi_cli.model.diagnostic import Severity, column_letters
@@ -56,7 +58,10 @@ class SheetMarks:
         self.covered: dict[Address, str] = {}
 
     def mark(self, cells: Mapping[Address, Severity], before: Looks) -> None:
-        """Mark these cells, and take away the marks that a copy returned before has left."""
+        """Mark these cells, and take away the marks that a copy returned before has left.
+
+        `before` are the cells that it lists, with what its marks cover.
+        """
         self._unmark(cells, before)
         if not cells:
             return
@@ -64,8 +69,8 @@ class SheetMarks:
         known = {row.number: row for row in reversed(rows)}
         numbers = [row.number for row in rows]
         missing: dict[int, list[Address]] = {}
-        for number in sorted({row for row, _ in cells}):
-            own = sorted(each for each in cells if each[0] == number)
+        for number, group in groupby(sorted(cells), key=itemgetter(0)):
+            own = list(group)
             if number in known:
                 self._mark_row(known[number], own, cells, before)
             else:
@@ -73,6 +78,13 @@ class SheetMarks:
         for place, own in missing.items():
             at = rows[place].start if place < len(rows) else self._to
             self._insert_rows(at, own, cells)
+
+    def styles_in(self, column: int) -> set[int]:
+        """The styles of the cells in a column."""
+        letters = column_letters(column).encode()
+        pattern = re.compile(rb"\sr=[\"']" + letters + rb"\d{1,7}[\"']")
+        found = pattern.finditer(self._mask, self._from, self._to)
+        return {_style(self._data[slice(*self._around(match))]) for match in found}
 
     @property
     def drawing(self) -> str:
@@ -148,7 +160,7 @@ class SheetMarks:
         for address in own:
             cell = known.get(address[1])
             if cell is not None:
-                self._mark_cell(cell, address, cells[address], before.get(address, ""))
+                self._mark_cell(cell, address, cells[address], before.get(address))
                 continue
             at = next((each.start for each in found if each.number > address[1]), end)
             new.append((at, self._new_cell(address, cells[address], tag)))
@@ -165,11 +177,13 @@ class SheetMarks:
         for at, text in new:
             self._edits.put(at, at, text)
 
-    def _mark_cell(self, cell: _Tag, address: Address, severity: Severity, look: str) -> None:
+    def _mark_cell(
+        self, cell: _Tag, address: Address, severity: Severity, look: str | None
+    ) -> None:
         tag = self._data[cell.start : cell.inner]
         style = _style(tag)
-        if style in self._styles.marked_before:
-            style = self._styles.unmarked(style, look)
+        if self._styles.is_mark(style, listed=look is not None):
+            style = self._styles.unmarked(style, look or "")
         self._cover(address, style)
         marked = with_attributes(tag, s=str(self._styles.marked(style, severity)))
         self._edits.put(cell.start, cell.inner, marked)
@@ -185,14 +199,12 @@ class SheetMarks:
     def _insert_rows(
         self, at: int, own: Sequence[Address], cells: Mapping[Address, Severity]
     ) -> None:
-        text = b""
-        for number in sorted({row for row, _ in own}):
-            inside = (
-                self._new_cell(each, cells[each], b"<row>") for each in own if each[0] == number
-            )
+        text = []
+        for number, group in groupby(own, key=itemgetter(0)):
+            inside = b"".join(self._new_cell(each, cells[each], b"<row>") for each in group)
             opened = b"<" + self._p + f'row r="{number}">'.encode()
-            text += opened + b"".join(inside) + b"</" + self._p + b"row>"
-        self._edits.put(at, at, text)
+            text.append(opened + inside + b"</" + self._p + b"row>")
+        self._edits.put(at, at, b"".join(text))
 
     def _cover(self, address: Address, style: int) -> None:
         if look := self._styles.look(style):
@@ -212,19 +224,24 @@ class SheetMarks:
             return
         styles = "|".join(map(str, sorted(self._styles.marked_before))).encode()
         pattern = re.compile(rb"\ss=[\"'](?:" + styles + rb")[\"']")
-        by_column = {column: look for (_, column), look in before.items()}
+        by_column = {column: look for (_, column), look in before.items() if look}
         for match in pattern.finditer(self._mask, self._from, self._to):
-            start = self._mask.rfind(b"<", 0, match.start())
-            end = self._mask.index(b">", start) + 1
+            start, end = self._around(match)
             tag = self._data[start:end]
             place = _REFERENCE.fullmatch(attribute_of(tag, "r") or "")
             if place is None or not tag.startswith(b"<" + self._p + b"c"):
                 continue
             address = int(place[2]), column_of(place[1].upper())
-            if address not in kept:
-                look = before.get(address, by_column.get(address[1], ""))
-                style = self._styles.unmarked(_style(tag), look)
-                self._edits.put(start, end, with_attributes(tag, s=str(style)))
+            style, listed = _style(tag), address in before
+            if address not in kept and self._styles.is_mark(style, listed=listed):
+                look = before[address] if listed else by_column.get(address[1], "")
+                bare = self._styles.unmarked(style, look)
+                self._edits.put(start, end, with_attributes(tag, s=str(bare)))
+
+    def _around(self, match: re.Match[bytes]) -> tuple[int, int]:
+        """Where the tag lies of which an attribute was found."""
+        start = self._mask.rfind(b"<", 0, match.start())
+        return start, self._mask.index(b">", start) + 1
 
     def _after_table(self) -> Iterator[tuple[str, int, int]]:
         """What follows the table, each element of the sheet's own with where it lies."""

@@ -1,6 +1,7 @@
 """The styles of a workbook that is returned: a cell's own look with another ground."""
 
 import re
+from collections.abc import Collection
 
 from pinshi_cli.model.diagnostic import Severity
 from pinshi_cli.registers.annotated_xml import (
@@ -17,8 +18,12 @@ _GROUNDS = {
     # stripes, dots and plain: the three are told apart on black-and-white paper too
     Severity.ERROR: ("lightUp", "FFE88888", "FFFFC7CE"),
     Severity.WARNING: ("gray125", "FFB58900", "FFFFEB9C"),
-    Severity.NOTE: ("solid", "FFDDEBF7", "FFDDEBF7"),
+    # two blues that nobody picks: one for both is how scripts colour headings (DDEBF7 of Excel)
+    Severity.NOTE: ("solid", "FFDBEAF8", "FFDCEBF9"),
 }
+_BY_LIBREOFFICE = {"FFFAB8BD", "FFF6DF89", "FFDBEAF8"}
+"""Its plain grounds for our stripes, dots and blue; of the other colour it makes what it likes."""
+
 _ORDER = (
     *("numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs", "cellStyles", "dxfs"),
     *("tableStyles", "colors", "extLst"),
@@ -80,7 +85,8 @@ class _Section:
 class Styles:
     """The styles of one workbook; the cells' are numbered as the file numbers them."""
 
-    def __init__(self, data: bytes | None, namespace: str) -> None:
+    def __init__(self, data: bytes | None, namespace: str, *, returned: bool = False) -> None:
+        """`returned`: the book is a copy that was returned before, and has our list."""
         empty = f'{DECLARATION}<styleSheet xmlns="{namespace}"></styleSheet>'
         self._part = XmlPart(data if data is not None else empty.encode())
         self._p = self._part.prefix
@@ -93,17 +99,34 @@ class Styles:
             if _ground(node) not in {None, ("none", "", ""), ("", "", "")}
             or node.child("gradientFill")
         }
-        self._ours = {
+        ours = {
             index
             for index, node in enumerate(self._fills.nodes)
-            if _ground(node) in _GROUNDS.values()
+            if _is_ours(_ground(node), returned=returned)
         }
         items = reversed(list(enumerate(self._xfs.items)))
         self._of_list: dict[str, int] = {}
         self._alike = {_effect(item): index for index, item in items}
-        self.marked_before = frozenset(
-            index for index in range(self._xfs.had) if self._fill_of(index) in self._ours
-        )
+        self._marks = self._with(ours)
+        self._like_marks = self._marks
+
+    @property
+    def marked_before(self) -> frozenset[int]:
+        """The styles that may be marks; whether they are, `is_mark` says cell by cell."""
+        return self._like_marks
+
+    def learn(self, styles: Collection[int]) -> None:
+        """Take these for marks too, in the cells that are listed.
+
+        They stand in the list, where whatever program saved the copy has changed them as it has
+        the marks.
+        """
+        fills = {self._fill_of(each) for each in styles}
+        self._like_marks |= self._with(fills & self._grounds)
+
+    def is_mark(self, style: int, *, listed: bool) -> bool:
+        """Whether a cell of this style is marked; `listed`: in the copy's list it stands."""
+        return style in (self._like_marks if listed else self._marks)
 
     def look(self, style: int) -> str:
         """What a mark covers, to be put back once the cell is mended; empty for a white ground."""
@@ -134,7 +157,9 @@ class Styles:
         found = _parts_of(look)
         changed = {"fillId": "0"}
         if found:
-            changed["fillId"] = str(self._fills.place_of(found[0]))
+            fill = self._fills.place_of(found[0])
+            self._grounds.add(fill)  # another program may have written it otherwise: here it is new
+            changed["fillId"] = str(fill)
         if len(found) == 2:
             changed["fontId"] = str(self._fonts.place_of(found[1]))
         return self._changed(style, changed)
@@ -193,6 +218,10 @@ class Styles:
     def _fill_of(self, style: int) -> int:
         return _index(attribute_of(self._xf(style), "fillId"), len(self._fills.items))
 
+    def _with(self, fills: Collection[int]) -> frozenset[int]:
+        """The file's own styles with one of these grounds."""
+        return frozenset(each for each in range(self._xfs.had) if self._fill_of(each) in fills)
+
     def _font_of(self, style: int) -> int:
         return _index(attribute_of(self._xf(style), "fontId"), len(self._fonts.items))
 
@@ -216,6 +245,22 @@ def _ground(fill: Node) -> tuple[str, str, str] | None:
     colours = (each.attributes.get("rgb", "") if each else "" for each in (front, back))
     kind = pattern.attributes.get("patternType", "")
     return (kind, *colours)  # type: ignore[return-value]  # two colours, by the line above
+
+
+def _is_ours(ground: tuple[str, str, str] | None, *, returned: bool) -> bool:
+    """Whether nobody but us makes such a ground.
+
+    Ours count in any book: a unit deletes the list, or pastes marked rows into another copy. What
+    LibreOffice makes of them counts only where there is a list.
+    """
+    if ground in _GROUNDS.values():
+        return True
+    return (
+        returned
+        and ground is not None
+        and ground[:1] == ("solid",)
+        and ground[1] in _BY_LIBREOFFICE
+    )
 
 
 def _effect(xf: bytes) -> tuple[frozenset[bytes], bytes]:

@@ -106,7 +106,10 @@ def share(value: Value, at: Place, *, typed: bool = True) -> Read:
         plain = plain_number(text.removesuffix("%").rstrip()) if text.endswith("%") else None
         if plain is not None:
             return Read(plain.scaleb(-2, EXACT))
-    return number(value, at, typed=typed)
+    read = number(value, at, typed=typed)
+    if isinstance(value, str) and read.value is None and read.finding is not None:
+        return Read(None, read.finding._replace(hint="例如 0.4 或 40%。"))
+    return read
 
 
 def whole(value: Value, at: Place, *, typed: bool = True) -> Read:

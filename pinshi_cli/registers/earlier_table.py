@@ -1,6 +1,7 @@
 """Earlier years' grades from a plain table: one row for each person's quarter."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -37,7 +38,8 @@ RULE = SheetRule(
 class Earlier(NamedTuple):
     """A row of the table: whose result of which quarter. `score` is None where the cell is empty.
 
-    `unit_at` is the cell of the unit, `at` that of 编号.
+    `unit_at`, `year_at` are the cells of the unit and of the year, `at` that of 编号. `key` is
+    alike in all rows of one unit of the table, whatever it is called there.
     """
 
     unit: str
@@ -50,6 +52,8 @@ class Earlier(NamedTuple):
     note: str
     at: Place
     unit_at: Place
+    year_at: Place
+    key: str = ""
 
 
 class EarlierTable(NamedTuple):
@@ -63,10 +67,10 @@ class EarlierTable(NamedTuple):
         return not any(each.is_error for each in self.diagnostics)
 
 
-def read_earlier(book: Workbook, words: Sequence[str], unit: str = "") -> EarlierTable:
+def read_earlier(book: Workbook, words: Sequence[str], day: date, unit: str = "") -> EarlierTable:
     """Read every sheet that has the headings; `words` are what 等次 may say.
 
-    `unit` is whose rows these are where a row does not say.
+    `day` is today, `unit` whose rows these are where a row does not say.
     """
     found: list[Diagnostic] = [*book.findings, *identity_numbers(book)]
     sheets = [sheet for sheet in book.sheets if not is_blank(sheet)]
@@ -82,8 +86,11 @@ def read_earlier(book: Workbook, words: Sequence[str], unit: str = "") -> Earlie
         return EarlierTable((), (*found, *(lacking[:1] or empty)))
     found += [_left_out(each) for each in lacking]
     rows = [row for table in tables for row in _rows(table, tuple(words), unit, found)]
+    rows, faults = _keyed(rows)
+    found += faults
     found += _doubled(rows)
     found += _units(rows)
+    found += _future(rows, day)
     if not rows and not any(each.is_error for each in found):
         found.append(finding("N309", "表里没有人", Place(book.file), "每人每季填一行。"))
     return EarlierTable(tuple(rows), tuple(found))
@@ -144,6 +151,7 @@ def _row(
         str(reads[_NOTE].value or ""),
         id_at,
         table.place(row.number, UNIT) if UNIT in table.columns else id_at,
+        table.place(row.number, _YEAR),
     )
     return earlier, faults
 
@@ -175,16 +183,43 @@ def _empty(
     return found
 
 
-def unit_key(row: Earlier) -> str:
-    """Whose row it is: the unit's code where it stands, else its name."""
-    return f"#{squeezed(row.code)}" if row.code else squeezed(row.unit)
+def _keyed(rows: Sequence[Earlier]) -> tuple[list[Earlier], list[Diagnostic]]:
+    """The rows with their units' keys: the code, of a row without one that of its name's others.
+
+    An error at a row without a code where its name has several.
+    """
+    codes: dict[str, list[str]] = {}
+    for row in rows:
+        known = codes.setdefault(squeezed(row.unit), [])
+        code = squeezed(row.code)
+        if code and code not in known:
+            known.append(code)
+    keyed, found = [], []
+    for row in rows:
+        own = codes[squeezed(row.unit)]
+        if not row.code and len(own) > 1:
+            said = f"表里有几个单位叫“{row.unit}”（{'、'.join(own)}），这一行没有写单位编码"
+            found.append(finding("L090", said, row.unit_at, "写明单位编码。"))
+            continue
+        code = squeezed(row.code) or (own[0] if own else "")
+        keyed.append(row._replace(key=f"#{code}" if code else squeezed(row.unit)))
+    return keyed, found
+
+
+def _future(rows: Sequence[Earlier], day: date) -> list[Diagnostic]:
+    """An error for each quarter that has not begun: it could never be taken back."""
+    return [
+        finding("R204", f"{row.quarter.chinese}还没有到", row.year_at, "核对年度和季度。")
+        for row in rows
+        if row.quarter.first > day
+    ]
 
 
 def _doubled(rows: Sequence[Earlier]) -> list[Diagnostic]:
     seen: dict[tuple[str, Quarter, str], Earlier] = {}
     found = []
     for row in rows:
-        first = seen.setdefault((unit_key(row), row.quarter, row.id), row)
+        first = seen.setdefault((row.key, row.quarter, row.id), row)
         if first is not row:
             message = f"编号“{row.id}”在{row.quarter.chinese}已经有一行（{first.at.cell}）"
             found.append(finding("N305", message, row.at, "每人每季一行，只留一行。"))
@@ -192,12 +227,17 @@ def _doubled(rows: Sequence[Earlier]) -> list[Diagnostic]:
 
 
 def _units(rows: Sequence[Earlier]) -> list[Diagnostic]:
-    """An error where one 单位编码 has two names in one quarter."""
-    names: dict[tuple[str, Quarter], str] = {}
+    """An error where a unit has two names in one quarter, or a code in some rows only."""
+    firsts: dict[tuple[str, Quarter], Earlier] = {}
+    coded = {(row.key, row.quarter): row.code for row in rows if row.code}
     found = []
     for row in rows:
-        first = names.setdefault((unit_key(row), row.quarter), row.unit)
-        if squeezed(first) != squeezed(row.unit):
-            message = f"单位编码 {row.code} 在同一季有两个名称：“{first}”和“{row.unit}”"
+        first = firsts.setdefault((row.key, row.quarter), row)
+        code = coded.get((row.key, row.quarter), "")
+        if squeezed(first.unit) != squeezed(row.unit):
+            message = f"单位编码 {code} 在同一季有两个名称：“{first.unit}”和“{row.unit}”"
+            found.append(finding("L090", message, row.unit_at, "核对后改成一致。"))
+        elif code and not row.code:
+            message = f"“{row.unit}”在同一季有的行写了单位编码 {code}，这一行没有写"
             found.append(finding("L090", message, row.unit_at, "核对后改成一致。"))
     return found

@@ -31,7 +31,7 @@ RULE = SheetRule(
 class ListedWord(NamedTuple):
     """A row of the list, as it is written; a cell that is empty is an empty text.
 
-    `at` is the unit's cell, `word_at`, `quarter_at` and `why_at` those of the rest.
+    `at` is the cell of the unit's name, the others those of the rest.
     """
 
     name: str
@@ -40,6 +40,7 @@ class ListedWord(NamedTuple):
     word: str
     why: str
     at: Place
+    code_at: Place
     quarter_at: Place
     word_at: Place
     why_at: Place
@@ -78,7 +79,5 @@ def _table(book: Workbook) -> Table:
 def _listed(table: Table, line: Line) -> ListedWord:
     why = without_identity(" ".join(line.text(WHY).split()))
     name, code, quarter, word = (line.text(heading) for heading in (NAME, CODE, QUARTER, WORD))
-    at, quarter_at, word_at, why_at = (
-        table.place(line.row, heading) for heading in (NAME, QUARTER, WORD, WHY)
-    )
-    return ListedWord(name, code, quarter, word, why, at, quarter_at, word_at, why_at)
+    places = [table.place(line.row, heading) for heading in (NAME, CODE, QUARTER, WORD, WHY)]
+    return ListedWord(name, code, quarter, word, why, *places)

@@ -214,7 +214,8 @@ def _no_headings(
         ]
         if len(lacking) < len(best):
             best, likest = lacking, cells
-    written = {heading_key(value): quoted(value) for _, value in likest.values()}
+    cells_of = [likest] if likest else [cells for _, cells in blocks]
+    written = {heading_key(v): quoted(v) for cells in cells_of for _, v in cells.values()}
     guesses = []
     for heading in best:
         close = nearest(heading, [w for w in written if w not in known], 0.5)

@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from pinshi_cli.model.diagnostic import Diagnostic, Place, Refusal
-from pinshi_cli.model.names import squeezed
+from pinshi_cli.model.names import nearest, squeezed
 from pinshi_cli.model.words import UNIT_KINDS
 from pinshi_cli.registers.cells import finding
 from pinshi_cli.registers.columns import Column, SheetRule
@@ -58,11 +58,20 @@ class ListedUnit(NamedTuple):
 
 
 class UnitList:
-    """The units of an authority, and what it grants them `together` (None: nothing is said)."""
+    """The units of an authority, and what it grants them `together` (None: nothing is said).
 
-    def __init__(self, units: Sequence[ListedUnit], together: ListedUnit | None = None) -> None:
+    `said` is what is to be known of the list itself: columns that are not read, numbers as text.
+    """
+
+    def __init__(
+        self,
+        units: Sequence[ListedUnit],
+        together: ListedUnit | None = None,
+        said: Iterable[Diagnostic] = (),
+    ) -> None:
         self.units = tuple(units)
         self.together = together
+        self.said = tuple(said)
         self._by_code = {squeezed(each.code): each for each in units if each.code}
         self._by_name: dict[str, list[ListedUnit]] = {}
         for each in units:
@@ -89,9 +98,10 @@ def read_unit_list(book: Workbook) -> UnitList:
 
     Raises `Refusal` with every fault: shares are granted from it, and nobody is left out.
     """
-    table = _table(book)
+    table, said = _table(book)
     lines = read_lines(table, RULE, People(()), ())
-    faults = [each for each in lines.every if each.is_error]
+    said += lines.every
+    faults = [each for each in said if each.is_error]
     units = [_unit(table, line) for line in lines.lines]
     together = [each for each in units if squeezed(each.name) == TOTAL]
     units = [each for each in units if squeezed(each.name) != TOTAL]
@@ -102,20 +112,36 @@ def read_unit_list(book: Workbook) -> UnitList:
         faults.append(finding("B022", "单位名单里没有单位", Place(book.file), hint))
     if faults:
         raise Refusal(*faults)
-    return UnitList(units, together[0] if together else None)
+    return UnitList(units, together[0] if together else None, said)
 
 
-def _table(book: Workbook) -> Table:
+def _table(book: Workbook) -> tuple[Table, list[Diagnostic]]:
     said: list[Diagnostic] = []
     for sheet in book.sheets:
         table, found = find_table(book.file, sheet, RULE, (), typed=book.typed)
         if table is not None:
-            if errors := [each for each in found if each.is_error]:
+            if errors := [each for each in (*found, *_misspelt(table)) if each.is_error]:
                 raise Refusal(*errors)
-            return table
+            return table, found
         said += found
     hint = f"表头写一行，至少有“{NAME}”。"
     raise Refusal(*said or [finding("B022", "单位名单是空的", Place(book.file), hint)])
+
+
+def _misspelt(table: Table) -> list[Diagnostic]:
+    """An error for each heading that may be one by which shares are granted, or units are known.
+
+    Elsewhere such a column would only be left out; here everybody would get another quota.
+    """
+    lacking = [each for each in RULE.headings if each not in table.columns]
+    found = []
+    for key, (said, column) in table.unread().items():
+        close = nearest(key, lacking, 0.6)
+        if close in (CODE, BEST, EXCELLENT):
+            at = Place(table.file, table.sheet.name, table.last_heading_row, column)
+            hint = f"你是不是想写“{close}”？确是别的内容的，换一个不相近的名字，或删去这一列。"
+            found.append(finding("S102", f"不认识的表头“{said}”，可能漏掉“{close}”", at, hint))
+    return found
 
 
 def _unit(table: Table, line: Line) -> ListedUnit:
@@ -151,7 +177,8 @@ def _doubled(units: Iterable[ListedUnit]) -> list[Diagnostic]:
         key = (code,) if code else (squeezed(each.county), squeezed(each.name))
         if key in seen:
             said = f"单位编码“{each.code}”" if code else f"“{each.name}”"
-            hint = "一个单位只留一行；确是两个单位的，各填单位编码。"
+            apart = "改成不同的编码" if code else "各填单位编码"
+            hint = f"一个单位只留一行；确是两个单位的，{apart}。"
             at = each.place(CODE if code else NAME)
             found.append(finding("B021", f"{said}在单位名单里写了两次", at, hint))
         seen.add(key)

@@ -27,6 +27,8 @@ from pinshi_cli.reports.overview_unit import (
 
 NO_COUNTY, NO_KIND = "未分县区", "未填类别"
 ALL = "合计"
+BEFORE = "上季"
+CHECK_LIST = "核对名单"
 
 
 class Before(NamedTuple):
@@ -42,6 +44,7 @@ class Standing(NamedTuple):
     `funnel` is its place against chance (-2 to 2), `fair` the mean drawn towards all, by which it
     has its `rank` among the units of its policy (`among` so many) and `rank_of_kind` among those
     of its kind too.
+    `alike`: the means of all those units differ by no more than chance, so that they share a rank.
     `flat`: its scores lie unusually close. `share_change` and `mean_change` are against the
     quarter before, `moved` where the latter is more than chance.
     """
@@ -52,6 +55,7 @@ class Standing(NamedTuple):
     rank: int | None = None
     among: int | None = None
     rank_of_kind: int | None = None
+    alike: bool = False
     flat: bool = False
     share_change: Fraction | None = None
     mean_change: Fraction | None = None
@@ -80,7 +84,7 @@ class Group(NamedTuple):
 
 
 class Reminder(NamedTuple):
-    """Units that are to do the same thing."""
+    """Units that are to do the same thing; without units it is the authority's own to do."""
 
     title: str
     what: str
@@ -91,7 +95,8 @@ class Overview(NamedTuple):
     """The whole page. `steps` are the counts of the quarter's way; None: not known.
 
     `share` is that of the best grade in all units; `spread` the median of their spreads;
-    `shift` how the mean of all moved since the quarter before (of the units in both).
+    `shift` how the mean of all moved since the quarter before (of the units in both); `against` is
+    what that quarter is called where something is held against it.
     """
 
     period: str
@@ -105,6 +110,7 @@ class Overview(NamedTuple):
     share: Fraction | None
     spread: Fraction
     shift: Fraction | None
+    against: str = BEFORE
 
     def stages_of(self, group: Group) -> tuple[tuple[str, int | None], ...]:
         """How many of a group are at each stage; None where nobody has looked for them."""
@@ -129,8 +135,13 @@ def overview_of(
     last: str = "",
     before: Mapping[int, Before] | None = None,
     ledger: bool = False,
+    against: str = BEFORE,
+    wrong: Iterable[str] = (),
 ) -> Overview:
-    """Everything of these units; `before` by the unit's number, `ledger`: filings are known."""
+    """Everything of these units; `before` by the unit's number, `ledger`: filings are known.
+
+    `wrong` is what is wrong with the authority's list as a whole.
+    """
     graded = [unit for unit in units if unit.graded]
     counted = [unit for unit in graded if unit.share is not None]
     base = sum(unit.base for unit in counted)
@@ -154,10 +165,11 @@ def overview_of(
         _group(ALL, units, units),
         _groups(units, lambda unit: unit.county or NO_COUNTY),
         _groups(units, lambda unit: unit.kind or NO_KIND),
-        tuple(_reminders(units, ledger=ledger)),
+        tuple(_reminders(units, wrong, ledger=ledger)),
         share,
         usual,
         _shift(standings),
+        against,
     )
 
 
@@ -173,6 +185,7 @@ def _ranking(graded: Sequence[Unit]) -> dict[int, Standing]:
         means = shrunk([u.scores for u in own if u.scores is not None])
         fair = dict(zip((u.number for u in own), means, strict=True))
         places = dict(zip(fair, ranks(means), strict=True))
+        level = len(own) > 1 and len(set(means)) == 1
         of_kind: dict[int, int] = {}
         for kind in {u.kind for u in own if u.kind}:
             alike = [u.number for u in own if u.kind == kind]
@@ -180,7 +193,7 @@ def _ranking(graded: Sequence[Unit]) -> dict[int, Standing]:
         for unit in own:
             at = unit.number
             standing = Standing(unit, fair=fair[at], rank=places[at], among=len(own))
-            found[at] = standing._replace(rank_of_kind=of_kind.get(at))
+            found[at] = standing._replace(rank_of_kind=of_kind.get(at), alike=level)
     return found
 
 
@@ -210,16 +223,17 @@ def _shift(standings: Iterable[Standing]) -> Fraction | None:
 
 def _steps(units: Sequence[Unit], *, ledger: bool) -> tuple[tuple[str, int | None], ...]:
     graded = [unit for unit in units if unit.graded]
-    sent = sum(unit.sent for unit in units)
+    stages = [unit.stage for unit in units]
+    missing = stages.count(MISSING)
     return (
         ("应报", len(units)),
-        ("已报", sent),
-        (MISSING, len(units) - sent),
-        (FAULTY, sent - len(graded)),
+        ("已报", len(units) - missing),
+        (MISSING, missing),
+        (FAULTY, stages.count(FAULTY)),
         (GRADED, len(graded)),
         (DECIDED, sum(unit.decided for unit in graded)),
         (PUBLISHED, sum(unit.published for unit in graded)),
-        (FILED, sum(unit.filed for unit in graded) if ledger else None),
+        (FILED, sum(unit.filed for unit in units) if ledger else None),
         (RETURNED, sum(unit.returned for unit in units) if ledger else None),
     )
 
@@ -258,7 +272,7 @@ def _known(numbers: Iterable[int | None]) -> int | None:
     return sum(known) if known else None
 
 
-def _reminders(units: Sequence[Unit], *, ledger: bool) -> Iterable[Reminder]:
+def _reminders(units: Sequence[Unit], wrong: Iterable[str], *, ledger: bool) -> Iterable[Reminder]:
     """What is due, in the order of a quarter's way; nothing is said of what nobody is to do."""
     due: tuple[tuple[str, str, Callable[[Unit], bool]], ...] = (
         ("催报", "还没有报登记簿", lambda u: u.stage == MISSING),
@@ -267,14 +281,20 @@ def _reminders(units: Sequence[Unit], *, ledger: bool) -> Iterable[Reminder]:
             "登记簿有错误，改好再报",
             lambda u: u.stage == FAULTY and not u.waits_for_the_list,
         ),
-        ("核对名单", "单位名单核定的比例不对，名额没有分配", lambda u: u.waits_for_the_list),
+        (CHECK_LIST, "单位名单核定的比例不对，名额没有分配", lambda u: u.waits_for_the_list),
         ("重新记入", "备案时退回，改好后重新记入台账", lambda u: u.returned),
         ("补齐表格", "已核定，有公示或登记表做不出来", lambda u: u.graded and bool(u.unmade)),
         ("核减名额", "给的人数超过上限", lambda u: u.graded and u.is_over),
         ("提请审定", "已核定，会议还没有审定", lambda u: u.stage == GRADED),
         ("及时公示", "已审定，还没有到公示", lambda u: u.stage == DECIDED),
-        ("办理备案", "已公示，还没有备案", lambda u: ledger and u.stage == PUBLISHED),
+        ("重新备案", "备案后有变动", lambda u: u.changed),
+        (
+            "办理备案",
+            "已公示，还没有备案",
+            lambda u: ledger and u.stage == PUBLISHED and not u.changed,
+        ),
     )
+    yield from (Reminder(CHECK_LIST, said, ()) for said in wrong)
     for title, what, is_due in due:
         found = tuple(unit for unit in units if is_due(unit))
         if found:

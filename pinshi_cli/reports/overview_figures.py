@@ -16,11 +16,19 @@ WIDE, NARROW = Fraction(1, 1000), Fraction(1, 40)
 
 
 class Sample(NamedTuple):
-    """The scores of one unit: how many, their mean, their spread (standard deviation, of all)."""
+    """The scores of one unit: how many, their mean, their spread (standard deviation, of all).
+
+    The spread is rounded, to be shown; `exact` is the variance where it is known exactly.
+    """
 
     people: int
     mean: Fraction
     spread: Fraction
+    exact: Fraction | None = None
+
+    @property
+    def variance(self) -> Fraction:
+        return self.spread**2 if self.exact is None else self.exact
 
 
 def funnel_place(count: int, of: int, share: Fraction) -> int:
@@ -84,7 +92,7 @@ def shrunk(samples: Sequence[Sample]) -> list[Fraction]:
     if len(samples) < 2 or people == len(samples):
         return [each.mean for each in samples]
     mean = sum((each.people * each.mean for each in samples), ZERO) / people
-    within = sum((each.people * each.spread**2 for each in samples), ZERO) / (people - len(samples))
+    within = sum((each.people * each.variance for each in samples), ZERO) / (people - len(samples))
     apart = sum((each.people * (each.mean - mean) ** 2 for each in samples), ZERO)
     squares = Fraction(sum(each.people**2 for each in samples), people)
     between = max(ZERO, (apart - (len(samples) - 1) * within) / (people - squares))
@@ -116,7 +124,7 @@ def has_moved(now: Sample, before: Sample) -> bool:
 
     Most people are the same in both quarters, so that chance explains rather less than this.
     """
-    error = now.spread**2 / now.people + before.spread**2 / before.people
+    error = now.variance / now.people + before.variance / before.people
     return (now.mean - before.mean) ** 2 > 4 * error
 
 

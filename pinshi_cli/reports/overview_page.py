@@ -114,6 +114,7 @@ def notes_of(standing: Standing) -> tuple[str, ...]:
     said = (
         (unit.graded and unit.is_over, "好超上限"),
         (unit.is_uniform, "同一等次"),
+        (standing.alike, "不分先后"),
         (standing.flat, "分数拉不开"),
         (bool(unit.unmade), "有表没有做成"),
         (standing.moved and (standing.mean_change or 0) > 0, "均分上升"),

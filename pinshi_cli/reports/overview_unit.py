@@ -28,9 +28,10 @@ class Unit(NamedTuple):
     """A unit's quarter. `number` is its place in the order of the overview.
 
     `faults` keep it from being graded, `unmade` only from having its forms and notices. `filing` is
-    the authority's word in the ledger, empty where no ledger was asked. `grades` are in the
-    policy's order, the best first; `base`, `limit` and `given` are of the best grade, as it stands:
-    decided where it is decided, else proposed.
+    the authority's word in the ledger, empty where no ledger was asked; `changed`: something came
+    after it was on file. `grades` are in the policy's order, the best first; `base`, `limit` and
+    `given` are of the best grade, as it stands: decided where it is decided, else proposed.
+    `nameless`: only the name of its file stands for its own.
     """
 
     number: int
@@ -57,6 +58,8 @@ class Unit(NamedTuple):
     scores: Sample | None = None
     lowest: str = ""
     highest: str = ""
+    changed: bool = False
+    nameless: bool = False
 
     @property
     def sent(self) -> bool:
@@ -75,8 +78,8 @@ class Unit(NamedTuple):
     @property
     def stage(self) -> str:
         """How far it has come."""
-        if not self.sent:
-            return MISSING
+        if not self.sent:  # what is on file has been sent, though it does not lie here
+            return FILED if self.filed else MISSING
         if not self.graded:
             return FAULTY
         reached = (
@@ -104,6 +107,11 @@ class Unit(NamedTuple):
 
     @property
     def is_uniform(self) -> bool:
-        """Whether several people all have one grade."""
+        """Whether several people all have one grade, the highest or one that they need not have.
+
+        Where there is no seat of the best grade, nobody can be set apart by it.
+        """
         counts = [count for _, count in self.grades]
-        return self.graded and sum(counts) > 1 and max(counts) == sum(counts)
+        if not self.graded or sum(counts) < 2 or max(counts) < sum(counts):
+            return False
+        return self.limit != 0 or counts.index(max(counts)) != 1

@@ -54,7 +54,7 @@ def plan_outputs(paths: Sequence[Path], *, force: bool) -> tuple[Planned, ...]:
         try:
             problem = _obstacle(path, manifests[path.parent], force=force)
         except OSError as error:
-            problem = _cannot_write(path, error)
+            problem = cannot_write(path, error)
         if problem:
             problems.append(problem)
         planned.append(Planned(path, os.path.lexists(path)))
@@ -123,7 +123,7 @@ class Writing:
         try:
             yield
         except OSError as error:
-            raise Refusal(_cannot_write(self._job.at, error)) from error
+            raise Refusal(cannot_write(self._job.at, error)) from error
 
 
 def read_manifest(folder: Path) -> dict[str, str]:
@@ -240,9 +240,14 @@ def _is_unchanged(path: Path, known: dict[str, str]) -> bool:
 
 
 def manifest_bytes(files: dict[str, str]) -> bytes:
-    """The manifest of a folder: name to SHA-256 of what pinshi wrote there."""
+    """The manifest of a folder: name to SHA-256 of what pinshi wrote there.
+
+    Names that are not in UTF-8 (of a .zip unpacked elsewhere) are escaped as JSON has it, so that
+    they are read as they were.
+    """
     document = {"schema": _SCHEMA, "files": dict(sorted(files.items()))}
-    return json.dumps(document, ensure_ascii=False, indent=1).encode() + b"\n"
+    text = json.dumps(document, ensure_ascii=False, indent=1)
+    return text.encode("utf-8", "backslashreplace") + b"\n"
 
 
 def _make_folders(folders: Iterable[Path]) -> list[Path]:
@@ -258,7 +263,7 @@ def _make_folders(folders: Iterable[Path]) -> list[Path]:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             _remove_folders([*made, *reversed(lacking)])
-            raise Refusal(_cannot_write(folder, error)) from error
+            raise Refusal(cannot_write(folder, error)) from error
         made += reversed(lacking)
     return made
 
@@ -279,7 +284,8 @@ def _sync_folder(folder: Path) -> None:
             os.close(handle)
 
 
-def _cannot_write(path: Path, error: OSError) -> Diagnostic:
+def cannot_write(path: Path, error: OSError) -> Diagnostic:
+    """What is said of a place that cannot be written to (F122, F123)."""
     if isinstance(error, PermissionError) and os.path.lexists(path) and not path.is_dir():
         return _open_elsewhere(path)
     reasons = {28: "磁盘已满", 30: "所在的盘只读", 36: "文件名太长"}

@@ -4,10 +4,12 @@ import io
 import re
 import time
 from collections.abc import Callable
+from typing import Any
 
 import openpyxl
 import pytest
 from openpyxl.comments import Comment
+from openpyxl.styles import PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 from xlsxwriter import Workbook as Writer
 from xlsxwriter.worksheet import Worksheet as Page
@@ -143,6 +145,74 @@ def test_a_look_that_was_tampered_with_is_none() -> None:
     )
     again, _ = returned(tampered, AT_B2)
     assert opened(again)[ROSTER]["F2"].fill.patternType is None
+
+
+def painted(data: bytes, colours: dict[str, tuple[str, str, str]]) -> bytes:
+    """The workbook with these grounds, as other programs save it: sheet and cell, ground."""
+    book = opened(data)
+    for place, ground in colours.items():
+        sheet, _, cell = place.rpartition("!")
+        pattern: Any = ground[0]  # openpyxl names each in its types
+        book[sheet][cell].fill = PatternFill(pattern, *ground[1:])
+    held = io.BytesIO()
+    book.save(held)
+    return held.getvalue()
+
+
+BLUE = ("solid", "FFDDEBF7", "FFDDEBF7")
+"""What scripts write for the lightest blue of Excel; our own notes had it once."""
+
+BAD = ("solid", "FFFFC7CE", "FFFFC7CE")
+"""What Excel's style of that name is."""
+
+RED = ("solid", "FFFAB8BD", "FFBFBFBF")
+"""What LibreOffice makes of our stripes."""
+
+PINK = ("solid", "FFFF0001", "FFFF0002")
+"""What another program may make of them."""
+
+
+@pytest.mark.parametrize("ground", [BLUE, BAD, ("gray125", "FF000000", "FFFFFFFF")])
+def test_a_ground_of_the_unit_s_own_stays_where_nothing_was_found(
+    ground: tuple[str, str, str],
+) -> None:
+    data = painted(xlsx(), {f"{ROSTER}!A1": ground, f"{ROSTER}!B2": ground})
+    copy, _ = returned(data, AT_B2)
+    assert repr(opened(copy)[ROSTER]["A1"].fill) == repr(opened(data)[ROSTER]["A1"].fill)
+    mended, _ = returned(copy, [finding(ROSTER, 3, 3)])
+    for place in ("A1", "B2"):
+        old, new = opened(data)[ROSTER][place], opened(mended)[ROSTER][place]
+        assert repr(new.fill) == repr(old.fill)
+
+
+@pytest.mark.parametrize("ground", [RED, BLUE, PINK])
+@pytest.mark.parametrize("own", [None, ("solid", "FF112233", "FF112233")])
+def test_a_mark_that_another_program_saved_is_known_by_the_list(
+    ground: tuple[str, str, str], own: tuple[str, str, str] | None
+) -> None:
+    data = painted(xlsx(), {f"{ROSTER}!B2": own} if own else {})
+    copy, _ = returned(data, [*AT_B2, finding(ROSTER, 3, 3)])
+    saved = painted(copy, dict.fromkeys((f"{ROSTER}!B2", f"{ROSTER}!C3", "问题清单!B5"), ground))
+    mended, _ = returned(saved, [finding(ROSTER, 3, 3)])
+    fill = opened(mended)[ROSTER]["B2"].fill
+    assert (fill.fgColor.rgb if fill.patternType else None) == (own[1] if own else None)
+    assert "原底色" not in [cell.value for cell in opened(mended)["问题清单"][4]]
+
+
+def test_a_listed_cell_keeps_the_ground_that_the_unit_gave_it_since() -> None:
+    copy, _ = returned(xlsx(), AT_B2)
+    again, _ = returned(painted(copy, {f"{ROSTER}!B2": BLUE}), [finding(ROSTER, 3, 3)])
+    assert opened(again)[ROSTER]["B2"].fill.fgColor.rgb == BLUE[1]
+
+
+def test_marks_go_when_the_list_was_deleted_too() -> None:
+    copy, _ = returned(xlsx(), AT_B2)
+    book = opened(copy)
+    del book["问题清单"]
+    held = io.BytesIO()
+    book.save(held)
+    again, _ = returned(held.getvalue(), [finding(ROSTER, 3, 3)])
+    assert opened(again)[ROSTER]["B2"].fill.patternType is None
 
 
 # -- parts that were made to harm ------------------------------------------------------

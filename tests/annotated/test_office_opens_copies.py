@@ -6,9 +6,18 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from pinshi_cli.model.diagnostic import Severity
+from pinshi_cli.registers.annotated_list import Problem, listed_in
 from pinshi_cli.workflow.samples import sample
 from tests.annotated.returned import assert_marked, finding, found_in, opened, read, returned
 from tests.annotated.test_odd_workbooks import BOOKS
+
+
+def listed(data: bytes) -> list[Problem]:
+    found = listed_in(read(data))
+    assert found is not None
+    return found[1]
+
 
 pytestmark = pytest.mark.office
 
@@ -56,6 +65,23 @@ def test_a_copy_that_went_through_it_is_returned_again(tmp_path: Path) -> None:
     comment = opened(third)["指标评分"]["C7"].comment
     assert comment is not None
     assert comment.text.count("【退回意见】") == 1
+
+
+def test_once_mended_a_cell_that_went_through_it_has_its_own_ground_again(tmp_path: Path) -> None:
+    data = BOOKS["looks of rows and columns"]
+    places = [(2, 2), (2, 3), (2, 6)]
+    found = [
+        finding("人员名册", *place, severity)
+        for place, severity in zip(places, Severity, strict=True)
+    ]
+    again = saved_again(tmp_path, returned(data, found)[0])
+    mended, _ = returned(again, [finding("人员名册", 3, 3)])
+    fills = [opened(mended)["人员名册"].cell(*place).fill for place in places]
+    own = [fill.fgColor.rgb if fill.patternType else None for fill in fills]
+    assert own == [None, None, "FF112233"], "the last is its column's"
+    standing, _ = returned(again, found)
+    looks = [problem.look for problem in listed(standing)]
+    assert looks == [problem.look for problem in listed(returned(data, found)[0])]
 
 
 @pytest.mark.parametrize("name", ["charts, rules, protection, pictures in the header", "macros"])

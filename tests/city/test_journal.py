@@ -3,8 +3,11 @@
 import json
 from pathlib import Path
 
+import pytest
+
 from pinshi_cli.city.found import JOURNAL
 from pinshi_cli.city.journal import MANIFEST, Journal, as_line
+from pinshi_cli.city.placed import NAME, Placed, note, placed
 
 
 def line(file: str, **more: object) -> bytes:
@@ -37,19 +40,26 @@ def test_lines_that_are_none_are_passed_over(tmp_path: Path) -> None:
         assert journal.line("甲") == line("甲")
 
 
-def test_a_fresh_run_forgets_the_lines_but_not_the_places(tmp_path: Path) -> None:
+def test_a_fresh_run_forgets_the_lines(tmp_path: Path) -> None:
     with Journal(tmp_path, fresh=True) as journal:
-        journal.add("甲", line("甲", place="东/甲/2026Q1", root="r"))
-    with Journal(tmp_path, fresh=True, root="r") as journal:
+        journal.add("甲", line("甲"))
+    with Journal(tmp_path, fresh=True) as journal:
         assert journal.line("甲") is None
-        assert journal.before == {"甲": "东/甲/2026Q1"}
 
 
-def test_the_places_of_another_folders_run_are_not_ours(tmp_path: Path) -> None:
-    with Journal(tmp_path, fresh=True) as journal:
-        journal.add("甲", line("甲", place="东/甲/2026Q1", root="r"))
-    with Journal(tmp_path, fresh=False, root="s") as journal:
-        assert journal.before == {}
+def test_what_was_put_in_place_is_known_until_it_is_noted_otherwise(tmp_path: Path) -> None:
+    assert placed(tmp_path) == set()
+    known = {Placed("东/甲/2026Q1", "r"), Placed("东/乙/2026Q1", "s")}
+    note(tmp_path, known)
+    assert placed(tmp_path) == known
+    note(tmp_path, [])
+    assert placed(tmp_path) == set()
+
+
+@pytest.mark.parametrize("said", ["", "5", "[5]", '[["一"]]', "\0"])
+def test_what_nobody_can_read_is_nothing_that_is_known(tmp_path: Path, said: str) -> None:
+    (tmp_path / NAME).write_text(said)
+    assert placed(tmp_path) == set()
 
 
 def test_settled_lines_stand_in_order_and_others_are_gone(tmp_path: Path) -> None:

@@ -113,3 +113,49 @@ def test_another_quarter_in_the_same_folder_leaves_the_first_alone(
     pinshi("batch", second, "-o", city.parent / "出")
     below = city.parent / "出" / "西河县" / "第01局"
     assert sorted(path.name for path in below.iterdir()) == ["2026Q1", "2026Q2"]
+
+
+def listed(tmp_path: Path, *rows: tuple[object, ...]) -> Path:
+    return unit_list(tmp_path / "名单.xlsx", *rows)
+
+
+ROWS = [(f"U{n:03d}", f"第{n:02d}局", COUNTIES[n % 2], "", "", "0.4") for n in range(1, 5)]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (None, ROWS[1:]),
+        (ROWS[1:], None),
+        ([("U001", "第1局", "西河县", "", "", "0.9"), *ROWS[1:]], None),
+        (
+            [(*ROWS[0][:5], "0.9"), *ROWS[1:]],
+            [("U098", "又一局", "西河县"), (*ROWS[0][:5], "0.9"), *ROWS[1:]],
+        ),
+        (ROWS[1:], [("U098", "第01局", "西河县"), *ROWS[1:]]),
+    ],
+    ids=["a list comes", "a list goes", "a share goes", "rows move", "a namesake comes"],
+)
+def test_with_another_list_a_run_that_goes_on_says_what_a_fresh_one_does(
+    pinshi: Pinshi, city: Path, tmp_path: Path, before: list[object], after: list[object]
+) -> None:
+    for rows, more in ((before, ()), (after, ("--resume",))):
+        units = () if rows is None else ("--units", listed(tmp_path, *rows))  # type: ignore[arg-type]
+        again = run(pinshi, city, *units, *more)
+    fresh = pinshi("batch", city, "-o", tmp_path / "另", "--json", *units)
+    said = [each["diagnostics"] for each in again.json["books"]]
+    assert said == [each["diagnostics"] for each in fresh.json["books"]]
+    assert [each["code"] for each in again.json["books"]] == ["U002", "U004", "U001", "U003"]
+
+
+def test_a_row_that_fits_better_is_the_units_when_a_run_goes_on(
+    pinshi: Pinshi, tmp_path: Path
+) -> None:
+    city = tmp_path / "报送"
+    city.mkdir()
+    (city / "西.xlsx").write_bytes(register(1, 单位名称="审计局", 单位编码=None))
+    rows: list[tuple[object, ...]] = [("U002", "审计局", "东山县", "", "", "0.2")]
+    run(pinshi, city, "--units", listed(tmp_path, *rows))
+    rows.append(("U001", "审计局", "西河县", "", "", "0.4"))
+    (book,) = run(pinshi, city, "--units", listed(tmp_path, *rows), "--resume").json["books"]
+    assert (book["code"], book["county"]) == ("U001", "西河县")

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import fsspec
 import pytest
+from fsspec.implementations.asyn_wrapper import AsyncFileSystemWrapper
 
 from pinshi_cli.city import address as addresses
 from tests.city.made import break_into, sound_city
@@ -13,7 +14,7 @@ from tests.city.trees import outputs, tree
 from tests.cli.running import Pinshi
 
 MAKE = ("--make", "results,forms,notices,json", "--annotate")
-OURS = ("pinshi-batch.jsonl", "批量清单.json")
+OURS = ("pinshi-batch.jsonl", ".pinshi-batch.places", "批量清单.json")
 """They say where the registers came from."""
 
 
@@ -121,3 +122,48 @@ def test_a_file_that_cannot_be_fetched_stops_all(
 
     monkeypatch.setattr(fsspec.filesystem("memory"), "cat", broken)
     assert "B054" in refused(pinshi, bucket, "-o", tmp_path / "出")
+
+
+ODD_NAMES = ("第09局[改].xlsx", "第09局*.xlsx", "第09局？?.xlsx", "[", "a[!b].xlsx")
+"""A file system may take these for patterns."""
+
+
+@pytest.mark.parametrize("asynchronous", [False, True])
+@pytest.mark.parametrize("name", ODD_NAMES)
+def test_a_name_is_never_a_pattern(bucket: str, name: str, *, asynchronous: bool) -> None:
+    memory = fsspec.filesystem("memory")
+    system = AsyncFileSystemWrapper(memory) if asynchronous else memory
+    said = {
+        f"/桶/{each}": each.encode() for each in (name, "第09局改.xlsx", "第09局.xlsx", "b.xlsx")
+    }
+    memory.pipe(said)
+    assert addresses.contents(system, list(said)) == said
+    addresses.remove(system, [f"/桶/{name}"])
+    assert {each for each in said if memory.exists(each)} == said.keys() - {f"/桶/{name}"}
+
+
+def test_registers_of_any_name_are_brought(pinshi: Pinshi, city: Path, tmp_path: Path) -> None:
+    (city / "西河县" / "第01局.xlsx").rename(city / "西河县" / "第01局[改].xlsx")
+    ended = pinshi("batch", f"file://{city}", "-o", tmp_path / "出", "--json")
+    books = {book["file"]: book["outputs"] for book in ended.json["books"]}
+    assert books["西河县/第01局[改].xlsx"]
+
+
+def test_outputs_that_lie_among_the_registers_are_none(pinshi: Pinshi, tmp_path: Path) -> None:
+    sound_city(tmp_path / "报送", 2)
+    there = f"file://{tmp_path}/报送"
+    counts = [
+        len(pinshi("batch", there, "-o", out, "--annotate", "--draft", "--json").json["books"])
+        for out in (f"{there}/出", f"{there}/出", f"{there}/第二次", tmp_path / "报送" / "第三次")
+    ]
+    assert counts == [2, 2, 2, 2]
+
+
+def test_what_pinshi_wrote_there_alone_is_no_register(pinshi: Pinshi, tmp_path: Path) -> None:
+    (register, *_) = sound_city(tmp_path / "报送", 2)
+    assert pinshi("grade", register, "-o", register.parent).code == 0
+    ended = pinshi("batch", f"file://{tmp_path}/报送", "-o", tmp_path / "出", "--json")
+    assert [book["file"] for book in ended.json["books"]] == [
+        "东山县/第02局.xlsx",
+        "西河县/第01局.xlsx",
+    ]

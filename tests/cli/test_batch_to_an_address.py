@@ -1,6 +1,6 @@
 """`pinshi batch -o s3://…`: outputs that go elsewhere, by any address that fsspec writes."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +35,7 @@ def memory() -> Iterator[AbstractFileSystem]:
 
 def there(memory: AbstractFileSystem) -> dict[str, bytes]:
     """The files of the bucket, by path from the outputs on."""
-    return {name.removeprefix("/桶/出/"): memory.cat(name) for name in memory.find("/桶")}
+    return {name.removeprefix("/桶/出/"): memory.cat_file(name) for name in memory.find("/桶")}
 
 
 def fetched(memory: AbstractFileSystem, folder: Path) -> dict[str, str]:
@@ -150,3 +150,74 @@ def test_nothing_is_written_there_where_nothing_is_to_be_written(
     ended = pinshi("batch", city, "-o", THERE, "--dry-run")
     assert "将写出 4 个文件" in ended.out
     assert there(memory) == {}
+
+
+def test_registers_of_any_name_are_done_there_again(
+    pinshi: Pinshi, city: Path, memory: AbstractFileSystem
+) -> None:
+    (city / "西河县" / "第01局.xlsx").rename(city / "西河县" / "第01局[改].xlsx")
+    (city / "西河县" / "第03局.xlsx").write_bytes(register(3, 单位名称="第[0-9]局"))
+    first = pinshi("batch", city, "-o", THERE, *MAKE)
+    again = pinshi("batch", city, "-o", THERE, *MAKE, "--resume")
+    assert (first.code, again.code) == (0, 0)
+    assert "4 份没有变，没有重做" in again.err
+    (city / "西河县" / "第03局.xlsx").unlink()
+    assert pinshi("batch", city, "-o", THERE, *MAKE, "--resume").code == 0
+    assert not [name for name in there(memory) if "第[0-9]局" in name]
+
+
+class Failing:
+    """A network that breaks down after so many files have been sent or taken away."""
+
+    def __init__(self, memory: AbstractFileSystem, patch: pytest.MonkeyPatch, most: int) -> None:
+        self.left = most
+        self._pipe, self._rm = memory.pipe_file, memory.rm_file
+        patch.setattr(memory, "pipe_file", self._counted(self._pipe))
+        patch.setattr(memory, "pipe", self._each)
+        patch.setattr(memory, "rm", self._away)
+
+    def _counted(self, call: Callable[..., Any]) -> Callable[..., Any]:
+        def counted(*arguments: Any) -> None:  # noqa: ANN401  # as the method
+            if self.left <= 0:
+                raise OSError
+            self.left -= 1
+            call(*arguments)
+
+        return counted
+
+    def _each(self, files: dict[str, bytes]) -> None:
+        for name, data in files.items():
+            self._counted(self._pipe)(name, data)
+
+    def _away(self, names: list[str]) -> None:
+        for name in names:
+            self._counted(self._rm)(name)
+
+
+@pytest.mark.parametrize("most", range(0, 12, 2))
+@pytest.mark.parametrize("done_before", [False, True])
+def test_wherever_the_sending_breaks_off_it_is_run_again_and_whole(
+    pinshi: Pinshi,
+    city: Path,
+    memory: AbstractFileSystem,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    most: int,
+    *,
+    done_before: bool,
+) -> None:
+    if done_before:
+        assert pinshi("batch", city, "-o", THERE, *MAKE).code == 0
+        (city / "西河县" / "第01局.xlsx").unlink()
+        for number in (2, 3):
+            path = city / ("东山县", "西河县")[number % 2] / f"第{number:02d}局.xlsx"
+            path.write_bytes(register(number, people=6))
+    with monkeypatch.context() as patched:
+        Failing(memory, patched, most)
+        ended = pinshi("batch", city, "-o", THERE, *MAKE)
+    assert (ended.code, "B055" in ended.err) == (2, True)
+    assert MANIFEST not in there(memory) or not most
+    again = pinshi("batch", city, "-o", THERE, *MAKE, "--resume")
+    assert again.code == 0, again.err
+    assert pinshi("batch", city, "-o", tmp_path / "新", *MAKE).code == 0
+    assert fetched(memory, tmp_path / "出") == without_lock(tree(tmp_path / "新"))

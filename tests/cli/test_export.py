@@ -5,6 +5,7 @@ import io
 import json
 import stat
 import sys
+from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 
@@ -12,7 +13,10 @@ import pytest
 from openpyxl import load_workbook
 
 from pinshi_cli.cli import export_command
+from pinshi_cli.model.diagnostic import Diagnostic, Place, Severity
 from pinshi_cli.sheets.encrypted import decrypted
+from pinshi_cli.workflow.year.on_record import annual_on_record
+from pinshi_cli.workflow.year.years import Annual
 from tests.builders import Cells
 from tests.cli.kept import UNIT, Kept, year_begun
 from tests.cli.running import Pinshi
@@ -203,3 +207,42 @@ def test_a_dry_run_and_the_default_place(kept: Kept) -> None:
     assert not list(kept.folder.glob("台账导出*"))
     kept.did("export", "--year", "2026")
     assert (kept.folder / "台账导出-2026.xlsx").is_file()
+
+
+def test_year_results_with_errors_are_not_written(
+    pinshi: Pinshi, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As `annual` ends there, so does this: another name under a 编号 leaves no verdicts."""
+    kept = Kept(pinshi, tmp_path, monkeypatch)
+    kept.record("一季度", "2026-04-11", {"会议日期": "2026-04-10"})
+    kept.record("三季度", "2026-10-11", {"季度": 3, "会议日期": "2026-10-10"})
+    without = kept.did("export", "--year", "2026", "--codes", "--json").json
+    assert without["ok"]
+    asks = "pinshi_cli.workflow.ledger.exports.annual_on_record"
+    monkeypatch.setattr(asks, faulty(annual_on_record))
+    path = kept.folder / "代码.csv"
+    ended = kept("export", "--year", "2026", "--codes", "-o", path)
+    assert (ended.code, path.exists()) == (1, False)
+    assert "什么也没有写出" in ended.err
+    said = kept("export", "--year", "2026", "--codes", "-o", path, "--json")
+    assert (said.code, said.json["ok"], said.json["outputs"]) == (1, False, [])
+    assert not path.exists()
+    assert kept("export", "--year", "2026", "-o", path).code == 0
+
+
+def faulty(ask: Callable[..., Annual]) -> Callable[..., Annual]:
+    """The same year, with an error."""
+    error = Diagnostic("Y805", Severity.ERROR, "编号“001”前后两个姓名", Place(), "核对。")
+
+    def asked(*arguments: object) -> Annual:
+        found = ask(*arguments)
+        return found._replace(diagnostics=(*found.diagnostics, error))
+
+    return asked
+
+
+@pytest.mark.parametrize("command", ["export", "find", "annual"])
+def test_a_year_beyond_all_years_has_nothing(command: str, kept: Kept) -> None:
+    for year in ("99999999999999999999", "-99999999999999999999", "10000"):
+        ended = kept(command, "--year", year, "--json")
+        assert ended.code == (0 if command == "find" else 2), ended.out

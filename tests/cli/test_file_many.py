@@ -39,6 +39,16 @@ def states(pinshi: Pinshi) -> dict[str, str]:
     return {each["unit"]["name"]: each["state"] for each in said["units"]}
 
 
+def test_a_list_without_its_heading_is_told_which_one_it_may_be(
+    pinshi: Pinshi, tmp_path: Path
+) -> None:
+    path = tmp_path / "清单.xlsx"
+    path.write_bytes(workbook({"备案": [("单位", "意见"), (WHERE, "备案")]}))
+    ended = pinshi("file", "accept", "--list", path, *QUARTER)
+    assert ended.code == 2
+    assert "“单位”是不是想写“单位名称”？" in ended.err
+
+
 WAITING = {WHERE: "未备案", OTHER: "未备案", UNDECIDED: "未备案"}
 
 
@@ -72,6 +82,41 @@ def test_a_code_goes_before_a_name(pinshi: Pinshi, tmp_path: Path) -> None:
     listed = written(tmp_path, ("档案馆", "QH-DAJ", "2026Q1", "备案", ""))
     assert pinshi("file", "accept", "--list", listed).code == 0
     assert states(pinshi)[OTHER] == "已备案"
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        (WHERE, f"单位编码是“WRONG-9”的单位；“{WHERE}”的编码是 QH-TJJ"),
+        ("青禾区统记局", "台账里没有单位编码是“WRONG-9”的单位"),
+    ],
+    ids=["a known name", "an unknown name"],
+)
+def test_a_wrong_code_is_told_at_its_cell_and_no_name_is_guessed(
+    pinshi: Pinshi, tmp_path: Path, name: str, told: str
+) -> None:
+    listed = written(tmp_path, (name, "WRONG-9", "2026Q1", "备案", ""))
+    ended = pinshi("file", "accept", "--list", listed, "--json")
+    assert ended.code == 2
+    (found,) = ended.json["diagnostics"]
+    assert (found["cell"], found["code"]) == ("B2", "L061")
+    assert told in found["message"]
+    assert states(pinshi) == WAITING
+
+
+def test_a_unit_that_has_no_code_on_record_goes_by_its_name(pinshi: Pinshi, tmp_path: Path) -> None:
+    listed = written(tmp_path, (UNDECIDED, "QH-XFJ", "2026Q1", "备案", ""))
+    assert pinshi("file", "accept", "--list", listed).code == 0
+    assert states(pinshi)[UNDECIDED] == "已备案"
+
+
+def test_a_name_that_several_units_have_is_told_at_its_cell(pinshi: Pinshi, tmp_path: Path) -> None:
+    twin = register(tmp_path, "另一个", items={**MET, "单位名称": OTHER, "单位编码": "QH-DAJ-2"})
+    assert pinshi("record", twin).code == 0
+    listed = written(tmp_path, (WHERE, "", "2026Q1", "备案", ""), (OTHER, "", "2026Q1", "", ""))
+    ended = pinshi("file", "accept", "--list", listed, "--json")
+    (found,) = ended.json["diagnostics"]
+    assert (found["cell"], found["code"]) == ("A3", "L016")
 
 
 def test_every_fault_of_a_list_is_told_at_its_cell_and_nothing_is_on_record(
@@ -165,6 +210,6 @@ def test_the_list_points_to_those_that_a_meeting_has_decided(pinshi: Pinshi) -> 
     """The next command never takes on file what is only proposed."""
     assert "pinshi file accept --all --quarter 2026Q1" in pinshi("file", "list", *QUARTER).err
     pinshi("file", "accept", WHERE, *QUARTER)
-    assert f"pinshi file accept {OTHER} --quarter" in pinshi("file", "list", *QUARTER).err
+    assert "pinshi file accept QH-DAJ --quarter" in pinshi("file", "list", *QUARTER).err
     pinshi("file", "accept", OTHER, *QUARTER)
     assert "下一步" not in pinshi("file", "list", *QUARTER).err

@@ -12,6 +12,7 @@ from pinshi_cli.forms.read_texts import Reader
 from pinshi_cli.forms.read_texts_slots import Rows
 from pinshi_cli.workflow.forms import run as forms
 from pinshi_cli.workflow.samples import sample
+from tests.city.made import register
 from tests.cli.running import FAULTY, SOUND, Pinshi
 
 YEAR = [sample(f"zhangdian/q{number}.xlsx") for number in range(1, 5)]
@@ -111,6 +112,21 @@ def test_a_year_s_registers_make_the_year_s_forms(pinshi: Pinshi, tmp_path: Path
         kind.name for kind in KINDS if kind.annual
     ]
     assert ended.json["period"] == "2026年"
+
+
+def test_the_next_step_is_the_notice_that_can_be_made(pinshi: Pinshi, tmp_path: Path) -> None:
+    undecided = tmp_path / "季度.xlsx"
+    undecided.write_bytes(register(1, 会议日期=None))
+    ended = pinshi("form", undecided, "-o", tmp_path / "表")
+    assert f"征求意见：pinshi notice {undecided} --draft" in " ".join(ended.err.split())
+    decided = tmp_path / "审定.xlsx"
+    decided.write_bytes(register(1))
+    ended = pinshi("form", decided, "-o", tmp_path / "审定")
+    assert f"；公示：pinshi notice {decided}" in " ".join(ended.err.split())
+    assert "--draft" not in ended.err
+    year = pinshi("form", *YEAR, "--year", "-o", tmp_path / "年")
+    assert "打印、签名" in year.err
+    assert "pinshi notice" not in year.err
 
 
 def test_one_file_may_be_named(pinshi: Pinshi, tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.builders import Cells
 from tests.cli.kept import FIRST, OTHER, UNIT, Kept, year_begun
 from tests.cli.ledger_books import decisions
 from tests.cli.running import Pinshi
@@ -126,3 +127,80 @@ def test_without_a_ledger_it_is_refused_and_none_is_made(
     ended = empty("history", "李四", "--json")
     assert (ended.code, ended.json["diagnostics"][0]["code"]) == (2, "L001")
     assert list(tmp_path.iterdir()) == []
+
+
+def same_name(pinshi: Pinshi, kept: Kept) -> None:
+    """A unit first without a code, then two of its name with codes."""
+    met: Cells = {"会议日期": "2026-04-10", "单位名称": "统计局"}
+    kept.record("一季度", "2026-04-11", met)
+    for code in ("A1", "B1"):
+        second: Cells = {**met, "季度": 2, "会议日期": "2026-07-10", "单位编码": code}
+        kept.record(f"二季度{code}", "2026-07-11", second)
+
+
+def test_of_units_of_one_name_each_persons_history_can_be_had(
+    pinshi: Pinshi, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = Kept(pinshi, tmp_path, monkeypatch)
+    same_name(pinshi, kept)
+    everyone = kept.did("history", "001", "--json").json["people"]
+    assert [(each["code"], len(each["quarters"])) for each in everyone] == [("A1", 2), ("B1", 1)]
+    for code, quarters in (("A1", 2), ("B1", 1)):
+        (one,) = kept.did("history", "001", "--unit", code, "--json").json["people"]
+        assert (one["code"], len(one["quarters"])) == (code, quarters)
+
+
+def test_the_next_command_and_the_hint_tell_units_of_one_name_apart(
+    pinshi: Pinshi, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = Kept(pinshi, tmp_path, monkeypatch)
+    same_name(pinshi, kept)
+    (warning,) = kept.did("history", "001", "--json").json["diagnostics"]
+    assert "001 --unit A1（统计局 张三）；001 --unit B1（统计局 张三）" in warning["hint"]
+    for call in (
+        ("history", "001"),
+        ("history", "001", "--unit", "A1"),
+        ("find", "--name", "张三"),
+    ):
+        ended = kept.did(*call)
+        assert "下一步：pinshi history 001 --unit A1" in ended.err
+
+
+def test_a_unit_known_by_name_only_is_told_by_its_key(
+    pinshi: Pinshi, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A coded unit that takes the name of one without a code is still another."""
+    kept = Kept(pinshi, tmp_path, monkeypatch)
+    met: Cells = {"会议日期": "2026-04-10"}
+    kept.record("甲", "2026-04-11", {**met, "单位名称": "甲局"})
+    kept.record("乙", "2026-04-11", {**met, "单位名称": "乙局", "单位编码": "B1"})
+    later: Cells = {"季度": 2, "会议日期": "2026-07-10", "单位名称": "甲局", "单位编码": "B1"}
+    kept.record("乙改名", "2026-07-11", later)
+    people = kept.did("history", "001", "--json").json["people"]
+    assert [(each["code"], len(each["quarters"])) for each in people] == [(None, 1), ("B1", 2)]
+
+
+def test_a_name_that_was_corrected_is_no_former_name(
+    pinshi: Pinshi, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = Kept(pinshi, tmp_path, monkeypatch)
+    met: Cells = {"会议日期": "2026-04-10"}
+    kept.record("一季度", "2026-04-11", met, people={"001": {"姓名": "张叁"}})
+    why = ("--correct", "--why", "姓名录错", "--renamed", "001")
+    kept.record("一季度更正", "2026-04-12", met, *why)
+    for who in ("001", "张叁"):
+        (person,) = kept.did("history", who, "--json").json["people"]
+        assert person["names"] == ["张三"]
+    assert "曾用名" not in kept.did("history", "001").out
+
+
+def test_who_is_on_no_roster_any_more_still_has_a_name(
+    pinshi: Pinshi, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = Kept(pinshi, tmp_path, monkeypatch)
+    met: Cells = {"会议日期": "2026-04-10"}
+    kept.record("一季度", "2026-04-11", met)
+    gone = ("--correct", "--why", "三月已调走")
+    kept.record("一季度更正", "2026-04-12", met, *gone, totals=(92, 80, 71, 50))
+    (person,) = kept.did("history", "005", "--json").json["people"]
+    assert person["names"] == [person["name"]]

@@ -7,6 +7,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from tests.cli.ledger_books import at
 from tests.cli.running import Ended, Pinshi
 
 HEAD = ("单位名称", "单位编码", "年度", "季度", "编号", "姓名", "等次", "得分", "备注")
@@ -201,3 +202,123 @@ def test_the_screen_names_entries_and_the_next_command(
     assert "pinshi verify" in ended.err
     again = pinshi("import", path, "--policy", "zhangdian", "--ledger", ledger)
     assert "什么也没有记入台账" in again.err
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        (
+            (row("001", "张三", 单位编码="C1"), row("002", "李四")),
+            "“青禾区统计局”在同一季有的行写了单位编码 C1，这一行没有写",
+        ),
+        (
+            (
+                row("001", "张三", 单位编码="C1"),
+                row("002", "李四", 单位编码="C2"),
+                row("003", "王五"),
+            ),
+            "表里有几个单位叫“青禾区统计局”（C1、C2），这一行没有写单位编码",
+        ),
+    ],
+)
+def test_a_row_without_the_code_that_others_have_is_an_error(
+    rows: tuple[Sequence[object], ...], said: str, pinshi: Pinshi, tmp_path: Path, ledger: Path
+) -> None:
+    """Nobody wrote meanwhile, and running it again would not help."""
+    for more in ((), ("--dry-run",)):
+        ended = imported(pinshi, table(tmp_path, *rows), ledger, *more)
+        assert (ended.code, faults(ended)) == (1, [("L090", f"A{len(rows) + 1}")])
+        assert ended.json["diagnostics"][0]["message"] == said
+    assert not ledger.exists()
+
+
+def test_a_unit_that_got_its_code_later_is_one_unit(
+    pinshi: Pinshi, tmp_path: Path, ledger: Path
+) -> None:
+    rows = (row("001", "张三"), row("001", "张三", quarter=2, 单位编码="C1"))
+    assert imported(pinshi, table(tmp_path, *rows), ledger).code == 0
+    (person,) = pinshi("history", "001", "--ledger", ledger, "--json").json["people"]
+    assert len(person["quarters"]) == 2
+    other = (row("001", "张三"), row("001", "李四", quarter=2, 单位编码="C1"))
+    assert faults(imported(pinshi, table(tmp_path, *other), tmp_path / "新.db")) == [("L052", "E3")]
+
+
+def test_two_names_that_the_ledger_knows_as_one_unit_are_an_error(
+    pinshi: Pinshi, tmp_path: Path, ledger: Path
+) -> None:
+    known = table(tmp_path, row("001", "张三", 单位名称="甲局", 单位编码="C1"))
+    assert imported(pinshi, known, ledger).code == 0
+    rows = (
+        row("001", "张三", quarter=2, 单位名称="乙局", 单位编码="C1"),
+        row("002", "李四", quarter=2, 单位名称="甲局"),
+    )
+    ended = imported(pinshi, table(tmp_path, *rows), ledger)
+    assert (ended.code, faults(ended)) == (1, [("L090", "A3")])
+
+
+def test_units_of_one_name_on_record_need_the_code_at_the_cell(
+    pinshi: Pinshi, tmp_path: Path, ledger: Path
+) -> None:
+    coded = (row("001", "张三", 单位编码="C1"), row("001", "李四", 单位编码="C2"))
+    assert imported(pinshi, table(tmp_path, *coded), ledger).code == 0
+    ended = imported(pinshi, table(tmp_path, row("001", "张三", quarter=2)), ledger)
+    assert (ended.code, faults(ended)) == (1, [("L016", "A2")])
+
+
+def test_what_cannot_be_kept_makes_no_ledger(pinshi: Pinshi, tmp_path: Path, ledger: Path) -> None:
+    ended = imported(pinshi, table(tmp_path, row("001", "长" * 201)), ledger)
+    assert ended.code == 2
+    assert [code for code, _ in faults(ended)] == ["L015"]
+    assert not ledger.exists()
+
+
+def test_an_id_that_lost_its_zeros_is_warned_of(
+    pinshi: Pinshi, tmp_path: Path, ledger: Path
+) -> None:
+    """A spreadsheet makes 1 of 001; it would be a second person for good."""
+    path = table(tmp_path, row("001", "张三"), row("1", "张三", quarter=2), row("2", "李四"))
+    ended = imported(pinshi, path, ledger, "--dry-run")
+    (found,) = ended.json["diagnostics"]
+    assert (found["code"], found["severity"], found["cell"]) == ("L100", "warning", "E3")
+    assert found["message"] == "张三的编号“1”与“001”只差前面的零，按两个人记"
+    first = table(tmp_path, row("001", "张三"), row("010", "王五"))
+    assert imported(pinshi, first, ledger).json["diagnostics"] == []
+    second = table(
+        tmp_path,
+        row("1", "张三", quarter=3),
+        row("10", "王五", quarter=3),
+        row("01", "周七", quarter=3),
+    )
+    ended = imported(pinshi, second, ledger)
+    assert ended.code == 0
+    cells = [(each["code"], each["cell"]) for each in ended.json["diagnostics"]]
+    assert cells == [("L100", "E2"), ("L100", "E3")]
+
+
+def test_a_quarter_that_has_not_begun_is_refused(
+    pinshi: Pinshi, tmp_path: Path, ledger: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at(monkeypatch, "2026-04-10 09:30")
+    rows = (
+        row("001", "张三", quarter=2, 年度=2026),
+        row("001", "张三", quarter=3, 年度=2026),
+        row("001", "张三", 年度=2062),
+    )
+    ended = imported(pinshi, table(tmp_path, *rows), ledger)
+    assert (ended.code, faults(ended)) == (1, [("R204", "C3"), ("R204", "C4")])
+    assert "2026年第三季度还没有到" in ended.json["diagnostics"][0]["message"]
+    assert imported(pinshi, table(tmp_path, rows[0]), ledger).code == 0
+
+
+def test_the_next_command_repeats_what_the_call_said(
+    pinshi: Pinshi, tmp_path: Path, ledger: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    table(tmp_path, (2024, 1, "001", "张三", "优秀"), head=HEAD[2:7])
+    said = ("--policy", "zhangdian", "--unit", UNIT, "--renamed", "003")
+    ended = pinshi("import", "以前.xlsx", *said, "--ledger", "台账.db")
+    assert ended.code == 1
+    assert (
+        "下一步：改好表，再 pinshi import 以前.xlsx --policy zhangdian "
+        f"--unit {UNIT} --renamed 003 --ledger 台账.db --dry-run"
+    ) in ended.err

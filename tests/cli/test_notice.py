@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from tests.builders import Cells, Rows, table
@@ -128,9 +129,26 @@ def test_before_the_meeting_a_draft_is_offered(pinshi: Pinshi, tmp_path: Path) -
     assert (ended.code, ended.out) == (1, "")
     assert "T940" in ended.err
     assert "--draft" in ended.err
+    assert "会前先征求意见：" in ended.err
     draft = pinshi("notice", book, "--draft", "--json").json
     assert (draft["ok"], draft["draft"]) == (True, True)
     assert draft["notice"]["title"].endswith("拟定等次公示（征求意见）")
+
+
+def test_after_the_meeting_an_open_tie_is_for_the_meeting_and_no_draft_is_offered(
+    pinshi: Pinshi, tmp_path: Path
+) -> None:
+    from pinshi_cli.workflow.samples import sample
+
+    book = tmp_path / "quarter.xlsx"
+    data = openpyxl.load_workbook(sample("jingning/quarter.xlsx"))
+    del data["集体研究"]
+    data.save(book)
+    ended = pinshi("notice", book)
+    assert "T943" in ended.err
+    assert "T940" not in ended.err
+    assert "--draft" not in ended.err
+    assert "下一步：填好集体研究，再 pinshi notice" in ended.err
 
 
 def test_who_is_kept_off_is_named_by_name_or_id_and_must_be_on_the_roster(

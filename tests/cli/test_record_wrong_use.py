@@ -72,3 +72,36 @@ def test_the_next_command_names_a_ledger_that_it_would_not_find(
     said = pinshi("history", "张三", "--ledger", folder / "pinshi.db").err
     assert "-o 文件夹" in said
     assert "--unit 青禾区统计局 --ledger '一 季/pinshi.db' -o 文件夹" in said
+
+
+def test_a_reason_without_a_correction_is_not_dropped(pinshi: Pinshi, tmp_path: Path) -> None:
+    book = register(tmp_path, items=MET)
+    ended = pinshi("record", book, "--why", "得分录错")
+    assert (ended.code, "--why 要和 --correct 一起用" in ended.err) == (2, True)
+    assert not (tmp_path / "pinshi.db").exists()
+
+
+def test_the_way_to_correct_names_the_ledger_of_the_call(pinshi: Pinshi, tmp_path: Path) -> None:
+    ledger = ("--ledger", "别处.db")
+    assert pinshi("record", register(tmp_path, items=MET), *ledger).code == 0
+    other = register(tmp_path, items=MET, totals=(92, 80, 71, 50, 91))
+    last = pinshi("record", other, *ledger).err.strip().splitlines()[-1]
+    assert last.endswith("--correct --why 理由 --ledger 别处.db")
+
+
+@pytest.mark.parametrize(
+    "said", ["9999-12-31", "1026-04-20", "1999-12-31", "2100-01-01", "2026-02-30", "20260420"]
+)
+@pytest.mark.parametrize("option", ["--asked", "--known"])
+def test_a_day_of_another_century_is_no_day(
+    option: str, said: str, pinshi: Pinshi, tmp_path: Path
+) -> None:
+    pinshi("record", register(tmp_path, items=MET))
+    days = {"--asked": "2026-04-20", "--known": "2026-04-17", option: said}
+    words = [word for pair in days.items() for word in pair]
+    call = ("review", "open", "004", "--quarter", "2026Q1", "--ground", "漏计一项", *words)
+    ended = pinshi(*call)
+    if said == "20260420":
+        assert ended.code == 0
+    else:
+        assert (ended.code, f"{option} 的“{said}”不是日期" in ended.err) == (2, True)

@@ -112,7 +112,7 @@ def test_the_grade_is_changed_in_an_entry_of_its_own(pinshi: Pinshi, book: Path)
     ended = pinshi(*DECIDE, "--grade", "一般")
     assert ended.code == 0
     assert "第 3 笔，复核决定，“较差”改为“一般”" in ended.out
-    assert "pinshi form 登记簿 --kind 复核决定 --person 004" in ended.err
+    assert "pinshi review letter 004 --" in ended.err
     assert grades() == [(3, "004", "一般")]
     with sqlite3.connect("pinshi.db") as file:
         facts, head = file.execute(
@@ -253,7 +253,7 @@ def test_a_letter_that_cannot_be_put_in_its_place_says_that_the_decision_stands(
     ended = pinshi(*DECIDE, "--confirm", "--book", book, "-o", out)
     assert ended.code == 2
     assert "复核决定已记为第 3 笔，决定书没有写成：决定书.docx 写不进去" in ended.err
-    assert "pinshi form 登记簿 --kind 复核决定 --person 004" in ended.err
+    assert "pinshi review letter 004 --" in ended.err
     assert grades() == [(3, "004", "较差")]
     assert not out.exists()
 

@@ -10,8 +10,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from tests.cli.ledger_books import MET, as_clerk
-from tests.cli.running import ROOT, Pinshi
+from tests.cli.ledger_books import MET, as_clerk, at
+from tests.cli.running import FAULTY, ROOT, Pinshi
 from tests.cli.use_books import register
 
 
@@ -215,3 +215,94 @@ def test_that_the_head_written_down_is_still_there_is_said(pinshi: Pinshi, book:
     head = pinshi("verify", "--json").json["head"]
     assert "以前记下的第 1 笔还在，校验值相同" in pinshi("verify", "--head", head[:18]).out
     assert "还在" not in pinshi("verify").out
+
+
+def test_a_head_is_found_among_the_other_words_of_a_file(
+    pinshi: Pinshi, book: Path, tmp_path: Path
+) -> None:
+    """A day or an hour before it is no head, and of several the latest counts."""
+    first = pinshi("verify", "--json").json["head"]
+    pinshi("record", register(tmp_path, "二季度", items={**MET, "季度": 2}))
+    latest = pinshi("verify", "--json").json["head"]
+    kept = tmp_path / "记下的.txt"
+    for said in (f"2026-04-10 09:30 台账校验值 {latest}\n", f"{latest}\n2026-04-10 09:30 {first}"):
+        kept.write_text(said, encoding="utf-8")
+        ended = pinshi("verify", "--head", kept)
+        assert ended.code == 0, ended.err
+        assert "以前记下的第 2 笔还在" in ended.out
+
+
+@pytest.mark.parametrize("said", ["12:", "2026-04-10 09:30", "0:0:"])
+def test_a_number_without_a_hash_is_no_head(
+    pinshi: Pinshi, book: Path, tmp_path: Path, said: str
+) -> None:
+    kept = tmp_path / "记下的.txt"
+    kept.write_text(f"{said}\n", encoding="utf-8")
+    for each in (said, kept):
+        ended = pinshi("verify", "--head", each)
+        assert (ended.code, "L074" in ended.err) == (2, True)
+
+
+def test_an_empty_ledgers_head_is_one(pinshi: Pinshi, book: Path, tmp_path: Path) -> None:
+    kept = tmp_path / "记下的.txt"
+    kept.write_text("0:\n", encoding="utf-8")
+    for each in ("0:", kept):
+        assert pinshi("verify", "--head", each).code == 0
+
+
+def test_a_register_of_a_pruned_quarter_is_told_of_beside_the_others(
+    pinshi: Pinshi, book: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    second = register(tmp_path, "二季度", items={**MET, "季度": 2})
+    pinshi("record", second)
+    at(monkeypatch, "2028-01-05 09:30")
+    assert pinshi("prune", "--before", "2026Q2", "--why", "保存期满", "--yes").code == 0
+    said = pinshi("verify", book, second, "--json")
+    assert said.code == 0, said.out
+    [found] = said.json["diagnostics"]
+    assert (found["code"], found["severity"], found["file"]) == ("L059", "warning", book.name)
+    assert [each["on_record"] for each in said.json["books"]] == [None, 2]
+
+
+def test_a_register_whose_unit_nobody_can_tell_is_told_of_beside_the_others(
+    pinshi: Pinshi, book: Path, tmp_path: Path
+) -> None:
+    twins = [
+        register(tmp_path, code, items={**MET, "单位名称": "实验小学", "单位编码": code})
+        for code in ("X1", "X2")
+    ]
+    assert pinshi("record", *twins).code == 0
+    unsaid = register(tmp_path, "无编码", items={**MET, "单位名称": "实验小学"})
+    said = pinshi("verify", unsaid, book, "--json")
+    assert said.code == 1
+    [found] = said.json["diagnostics"]
+    assert (found["code"], found["file"]) == ("L016", unsaid.name)
+    assert [each["on_record"] for each in said.json["books"]] == [None, 1]
+
+
+def test_a_head_that_is_not_written_is_said_to_be_not(
+    pinshi: Pinshi, book: Path, tmp_path: Path
+) -> None:
+    other = register(tmp_path, totals=(92, 80, 70, 65, 91), items=MET)
+    ended = pinshi("verify", other, "--export-head", "校验值.txt")
+    assert ended.code == 1
+    assert "校验值没有写出" in ended.err
+    assert not (tmp_path / "校验值.txt").exists()
+
+
+def test_a_register_with_errors_is_not_said_to_differ(pinshi: Pinshi, book: Path) -> None:
+    ended = pinshi("verify", FAULTY, "--ledger", "pinshi.db")
+    assert ended.code == 1
+    assert "登记簿有错误，没有核对" in ended.err
+    assert "登记簿与台账不符" not in ended.err
+    assert f"pinshi check {FAULTY}" in ended.err
+
+
+def test_the_next_command_names_the_ledger_of_the_call(
+    pinshi: Pinshi, book: Path, tmp_path: Path
+) -> None:
+    Path("pinshi.db").rename("别处.db")
+    register(tmp_path, totals=(92, 80, 70, 65, 91), items=MET)
+    ended = pinshi("verify", "一季度.xlsx", "--ledger", "别处.db")
+    last = ended.err.strip().splitlines()[-1]
+    assert "pinshi record 一季度.xlsx --correct --why 理由 --ledger 别处.db" in last

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from fractions import Fraction
 from itertools import combinations_with_replacement, product
 
 import pytest
@@ -118,6 +119,36 @@ def test_what_may_have_passed_by_the_years_end_leaves_the_other_verdicts_open(
     assert {verdict, "可评优"} <= set(found.open)
     assert [each.rule for each in found.lapsing] == [rule]
     assert "到年底仍然如此的" in found.text
+
+
+@pytest.mark.parametrize("status", ["退休", "领导成员"])
+def test_what_does_not_pass_again_leaves_one_verdict(status: str) -> None:
+    found = ahead("好册缺缺", status=status)
+    assert (found.open, found.leads, found.lapsing) == (("不参加",), (), ())
+
+
+@pytest.mark.parametrize(
+    ("letters", "days", "given", "left"),
+    [
+        ("无无缺缺", 181, (), "1.5"),
+        ("无好好缺", 91, (), "91.5"),  # the fourth quarter has 92 days
+        ("无好好缺", 90, (), ""),
+        ("好好缺缺", 0, (), ""),  # no leave so far: not foreseen
+        ("好好定好", 182, (), ""),  # the leave of a quarter that is there is known
+        ("好好缺缺", 180, (1, 2, 3, 4), ""),
+    ],
+)
+def test_a13_leave_that_may_pass_half_the_year_is_among_what_is_open(
+    letters: str, days: int, given: tuple[int, ...], left: str
+) -> None:
+    facts = NOTHING._replace(leave_days=Fraction(days), given=given)
+    found = forecast(shown(letters), facts, ZD)
+    assert found is not None
+    assert ("不确定等次" in found.open) is bool(left)
+    told = [(each.when, each.rules) for each in found.leads if each.verdict == "不确定等次"]
+    said = f"已请假 {days} 天，其余季度再超过 {left} 天"
+    assert told == ([(said, ("A13",))] if left else [])
+    assert verdict_of(shown(letters), facts, ZD).verdict != "不确定等次"
 
 
 def test_once_the_last_quarter_is_there_it_is_final() -> None:

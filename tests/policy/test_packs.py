@@ -121,7 +121,13 @@ def test_a_quarter_before_the_pack_is_refused() -> None:
 
 @pytest.mark.parametrize(
     ("named", "guess"),
-    [("zhangdain", "zhangdian"), ("张店统计局公务员平时考核方案", "张店"), ("没有", "national")],
+    [
+        ("zhangdain", "zhangdian"),
+        ("张店统计局公务员平时考核方案", "张店"),
+        ("北京", "你是不是想写“beijing”？"),
+        ("没有", "national"),
+        ("没有", "文件写它的文件名，如 x.toml"),
+    ],
 )
 def test_an_unknown_policy_is_refused_with_the_nearest_name(named: str, guess: str) -> None:
     with pytest.raises(Refusal) as refused:

@@ -69,6 +69,14 @@ def test_a_setting_that_cannot_hold_is_refused(text: str, code: str) -> None:
     assert code in {each.code for each in refused.value.diagnostics}
 
 
+def test_who_sets_one_weight_is_told_how_the_others_follow() -> None:
+    with pytest.raises(Refusal) as refused:
+        changed("parts.民主测评.weight=0.5")
+    assert {each.hint for each in refused.value.diagnostics} == {
+        "改到合计正好为 1；试算的加 --rebalance，其余的按比例变。"
+    }
+
+
 def test_rebalancing_scales_the_other_parts_and_leaves_what_was_set() -> None:
     policy = changed("parts.民主测评.weight=0.5", rebalance=True)
     assert weights(policy)["季度考核"] == Fraction(1, 2)

@@ -81,5 +81,61 @@ def test_a_fault_is_refused_at_its_cell(
     assert refused(*rows) == faults
 
 
-def test_a_sheet_without_the_heading_is_refused() -> None:
-    assert [code for code, _ in refused(("甲局",), head="名称")] == ["S102"]
+@pytest.mark.parametrize("heading", ["名称", "单位"])
+def test_a_sheet_without_the_heading_is_refused_and_the_likest_one_guessed(heading: str) -> None:
+    with pytest.raises(Refusal) as refusal:
+        read(("甲局",), head=heading)
+    (said,) = refusal.value.diagnostics
+    assert (said.code, said.hint) == ("S102", f"“{heading}”是不是想写“单位名称”？")
+
+
+@pytest.mark.parametrize(
+    ("heading", "meant"),
+    [
+        ("好比例", "好等次比例"),
+        ("好等次比率", "好等次比例"),
+        ("优秀比率", "优秀比例"),
+        ("编码", "单位编码"),
+        ("单位代码", "单位编码"),
+    ],
+)
+def test_a_misspelt_heading_by_which_shares_are_granted_is_refused(
+    heading: str, meant: str
+) -> None:
+    with pytest.raises(Refusal) as refusal:
+        read(("甲局", "0.2"), head=f"单位名称 {heading}")
+    (said,) = refusal.value.diagnostics
+    assert (said.code, said.where.cell) == ("S102", "B1")
+    assert f"“{heading}”" in said.message
+    assert f"你是不是想写“{meant}”" in said.hint
+
+
+def test_what_is_not_read_of_a_list_is_said() -> None:
+    units = read(("甲局", "东山县", "x", "1"), head="单位名称 地区 备注 身份证号")
+    assert [(each.code, each.where.cell) for each in units.said] == [
+        ("S105", "B1"),
+        ("S105", "C1"),
+        ("R215", "D1"),
+    ]
+
+
+def test_a_share_in_words_is_shown_how_to_write_it() -> None:
+    with pytest.raises(Refusal) as refusal:
+        read(("甲局", "四成"), head="单位名称 好等次比例")
+    (said,) = refusal.value.diagnostics
+    assert (said.code, said.hint) == ("R203", "例如 0.4 或 40%。")
+
+
+@pytest.mark.parametrize(
+    ("rows", "hint"),
+    [
+        ([("U1", "甲局"), ("U1", "乙局")], "一个单位只留一行；确是两个单位的，改成不同的编码。"),
+        ([("", "甲局"), ("", "甲局")], "一个单位只留一行；确是两个单位的，各填单位编码。"),
+    ],
+)
+def test_a_unit_that_stands_twice_is_told_apart_in_the_way_that_is_left(
+    rows: list[tuple[Value, ...]], hint: str
+) -> None:
+    with pytest.raises(Refusal) as refusal:
+        read(*rows)
+    assert [each.hint for each in refusal.value.diagnostics] == [hint]

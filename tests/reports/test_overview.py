@@ -137,6 +137,33 @@ def test_ranks_of_a_kind_are_among_its_units_alone() -> None:
     assert places["第一局"] == (2, 1)
 
 
+def test_means_that_differ_by_chance_alone_are_said_to_have_no_order() -> None:
+    few = [u._replace(scores=sample(10, f"{90 + u.number}", "20")) for u in CITY if u.graded]
+    apart = [u._replace(scores=sample(10, f"{60 + 9 * u.number}", "2")) for u in few]
+    for units, said in ((few, True), (apart, False), (few[:1], False)):
+        standings = overview_of(units, "").standings
+        assert {each.alike for each in standings} == {said}
+        assert all(("不分先后" in notes_of(each)) is said for each in standings)
+    assert {each.rank for each in overview_of(few, "").standings} == {1}
+
+
+@pytest.mark.parametrize(
+    ("grades", "limit", "uniform"),
+    [
+        ((0, 4, 0, 0), 0, False),
+        ((0, 0, 4, 0), 0, True),
+        ((4, 0, 0, 0), 0, True),
+        ((0, 4, 0, 0), 1, True),
+        ((0, 4, 0, 0), None, True),
+    ],
+    ids=["no-seat", "all-lower", "all-best", "a-seat-left", "no-limit"],
+)
+def test_without_a_seat_of_the_best_grade_the_next_one_for_all_is_no_levelling(
+    grades: tuple[int, ...], limit: int | None, uniform: bool
+) -> None:
+    assert unit(0, "局", *grades, limit=limit).is_uniform is uniform
+
+
 def test_who_grades_all_alike_or_in_close_scores_is_listed() -> None:
     assert [each.unit.name for each in seen().level] == ["第三局"]
     assert CITY[2].is_uniform

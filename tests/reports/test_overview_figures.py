@@ -120,6 +120,7 @@ SAMPLES = st.builds(
     st.integers(1, 50),
     st.fractions(0, 100, max_denominator=100),
     st.fractions(0, 20, max_denominator=100),
+    st.none(),
 )
 
 

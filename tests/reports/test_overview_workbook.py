@@ -62,6 +62,14 @@ def test_persons_are_named_only_where_it_was_asked_for(names: bool) -> None:
     assert ("张三" in text) is names
 
 
+def test_a_file_name_stands_only_for_a_unit_that_has_no_other() -> None:
+    city = [*small_city()[:5], small_city()[4]._replace(number=5, file="李四.xlsx", nameless=True)]
+    sheets = sheets_of(overview_of(city, "", wrong=["合计超了"]), names=False)
+    tables = {each.table.name: each.table.rows for each in sheets}
+    assert [row[2] for row in tables["问题"]] == ["", "李四.xlsx"]
+    assert ("核对名单", "", "", "", "合计超了") in tables["待办提醒"]
+
+
 def test_hostile_names_are_texts() -> None:
     overview = overview_of(hostile_city(), "2026年第二季度", ledger=True)
     data = charted_workbook("全市一览", DAY, sheets_of(overview, names=True))

@@ -18,6 +18,7 @@ from pinshi_cli.sheets.write import (
     MANIFEST,
     Output,
     Writing,
+    manifest_bytes,
     plan_outputs,
     read_manifest,
     write_outputs,
@@ -234,6 +235,12 @@ def test_a_broken_manifest_only_makes_more_careful(tmp_path: Path, text: str) ->
     write_outputs([Output(path, b"one")], force=False)
     (tmp_path / MANIFEST).write_text(text, encoding="utf-8")
     assert refusal_code(lambda: write_outputs([Output(path, b"two")], force=False)) == "F121"
+
+
+@pytest.mark.parametrize("name", ["\udcb5\udcda01.xlsx", "\\udcb5.xlsx", "第01局.xlsx"])
+def test_a_manifest_keeps_every_name_as_it_is(tmp_path: Path, name: str) -> None:
+    (tmp_path / MANIFEST).write_bytes(manifest_bytes({name: "0"}))
+    assert read_manifest(tmp_path) == {name: "0"}
 
 
 def test_a_manifest_keeps_what_other_runs_wrote(tmp_path: Path) -> None:

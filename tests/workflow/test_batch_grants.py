@@ -27,7 +27,7 @@ def granted(
     units = read_unit_list(book({"名单": table(HEAD, ("青禾区统计局", *row))}))
     assert reading.register is not None
     assert reading.policy is not None
-    listed = row_of(units, reading.register)
+    listed = row_of(units, reading.register.unit)
     assert listed is not None
     register, found = granted_to(listed, reading.register, reading.policy)
     return register, reading.policy, found

@@ -8,7 +8,7 @@ import pytest
 from pinshi_cli.model.diagnostic import Place
 from pinshi_cli.registers.unit_list import ListedUnit, UnitList
 from pinshi_cli.workflow.batch.lines import Line, Summary
-from pinshi_cli.workflow.batch.settled import Settled, beyond_in_the_year, settle
+from pinshi_cli.workflow.batch.settled import Settled, beyond_in_the_year, settle, together
 from pinshi_cli.workflow.batch.totals import totals_of
 
 
@@ -203,3 +203,26 @@ def test_without_a_row_of_the_total_no_share_of_the_year_is_held_against_it() ->
     years: list[Line] = [{"quota": {"base": 10, "limit": 9}}]
     assert beyond_in_the_year(years, UnitList([listed("甲")])) == []
     assert beyond_in_the_year(years, None) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "groups"),
+    [
+        ([("U1", "东", "甲"), ("U1", "东", "乙"), ("", "东", "乙")], [(0, 1, 2)]),
+        ([("U1", "东", "甲"), ("", "", "甲")], [(0, 1)]),
+        ([("U1", "", "甲"), ("", "东", "甲")], [(0, 1)]),
+        ([("U1", "东", "甲"), ("", "西", "甲")], [(0,), (1,)]),
+        ([("U1", "东", "甲"), ("U2", "西", "甲"), ("", "西", "甲")], [(0,), (1, 2)]),
+        ([("U1", "东", "甲"), ("U2", "西", "甲"), ("", "", "甲")], [(0,), (1,), (2,)]),
+        ([("", "东", "甲"), ("", "", "甲")], [(0, 1)]),
+        ([("", "东", "甲"), ("", "西", "甲"), ("", "", "甲")], [(0,), (1,), (2,)]),
+        ([None, ("", "", "甲"), ("", "", "甲")], [(1, 2)]),
+    ],
+)
+def test_a_code_tells_a_unit_then_its_name_in_its_county(
+    said: list[tuple[str, str, str] | None], groups: list[tuple[int, ...]]
+) -> None:
+    assert together(said) == tuple(groups)
+    ends = len(said) - 1
+    backwards = [tuple(sorted(ends - at for at in group)) for group in groups]
+    assert together(said[::-1]) == tuple(sorted(backwards))

@@ -1,4 +1,4 @@
-"""L08x and L09x: rosters over time, sealed quarters, what is asked of the ledger and taken out."""
+"""L08x to L100: rosters over time, sealed quarters, what is asked of the ledger and taken out."""
 
 from pinshi_cli.model.codes.entry import Code
 from pinshi_cli.model.extras import to_install
@@ -66,8 +66,8 @@ CODES = (
     ),
     Code(
         "L090",
-        "一个编码两个单位名称",
-        "补录的表里，同一季同一个单位编码写了两个单位名称，不知道是哪个单位。",
+        "单位名称、编码不一致",
+        "补录的表里，同一季同一个单位有两个名称，或有的行没有写别的行写了的编码，不知道是哪个单位。",
         "核对后改成一致。",
     ),
     Code(
@@ -117,5 +117,11 @@ CODES = (
         "没有确认清理",
         "清理不能恢复，要有人在终端里确认，或写明 --yes。",
         "先备份；确认要清理的，加 --yes。",
+    ),
+    Code(
+        "L100",
+        "编号只差前面的零",
+        "补录的表里一个编号（如 1）与同名的另一个（如 001）只差前面的零；照写的记，是两个人。",
+        "是同一个人的，把编号的格子改成文字格式，写全前面的零；是两个人的，不必改。",
     ),
 )

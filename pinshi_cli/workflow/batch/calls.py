@@ -90,9 +90,12 @@ def settings_of(call: BatchCall, *, draft: bool, year: bool, annotate: bool) -> 
         raise refuse("U706", "批量的输出是一个文件夹", "写文件夹的名字。", file=out.name)
     if out.exists() and not out.is_dir():
         raise refuse("U706", "输出的位置是一个文件", "写文件夹的名字。", file=out.name)
-    if out.absolute() == call.folder.absolute():
-        hint = "换一个文件夹；不写 -o 就放在里面的“考核输出”。"
+    hint = "换一个文件夹；不写 -o 就放在里面的“考核输出”。"
+    here = call.folder.resolve()
+    if out.resolve() == here:
         raise refuse("U706", "输出不能直接放在登记簿的文件夹里", hint, file=out.name)
+    if out.resolve() in here.parents:  # else an output could take the place of a register
+        raise refuse("U706", "登记簿的文件夹在输出的文件夹里面", hint, file=out.name)
     return Settings(
         call.folder.absolute(),
         out.absolute(),

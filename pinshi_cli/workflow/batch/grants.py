@@ -8,7 +8,7 @@ from typing import NamedTuple
 from pinshi_cli.model.diagnostic import Diagnostic, Place, Severity
 from pinshi_cli.model.names import squeezed
 from pinshi_cli.model.number import plain
-from pinshi_cli.model.register import Register, Stated
+from pinshi_cli.model.register import Register, Stated, Unit
 from pinshi_cli.policy.book import Policy
 from pinshi_cli.registers.unit_list import (
     APPROVAL,
@@ -35,11 +35,10 @@ class _Grant(NamedTuple):
     at: Place
 
 
-def row_of(units: UnitList | None, register: Register) -> ListedUnit | None:
+def row_of(units: UnitList | None, unit: Unit) -> ListedUnit | None:
     """The unit's row of the list."""
     if units is None:
         return None
-    unit = register.unit
     return units.find(unit.code, unit.name, str(unit.items.get(COUNTY, "")))
 
 

@@ -15,6 +15,8 @@ from pinshi_cli.city.tray import File
 from pinshi_cli.model.diagnostic import Diagnostic, Place, Severity
 from pinshi_cli.model.grade import GRADED, Outcome
 from pinshi_cli.model.number import fixed
+from pinshi_cli.model.period import Quarter as Period
+from pinshi_cli.model.register import Unit
 from pinshi_cli.policy.book import Policy
 from pinshi_cli.registers.unit_list import COUNTY, ListedUnit
 from pinshi_cli.unit import Quarter
@@ -27,6 +29,9 @@ BOOK, YEAR = "book", "year"
 """What a line is about: a register, or a unit's year."""
 
 NOTICE_FROM = "公示起始日期"
+
+MEANING = "2"
+"""Another number where lines of one register come to mean something else: no run mixes both."""
 
 STANDINGS = ("graded", "no-grade", "not-assessed", "pending", "withheld")
 
@@ -49,21 +54,14 @@ def book_line(
     said["ok"] = not any(each.is_error for each in found)
     said["graded"] = quarter.ok
     said["people"] = quarter.people
+    unit = quarter.unit if register is None else register.unit
+    if register is not None or row is not None or unit.name or unit.code:
+        said["unit"] = _unit(unit, row)
+        said["period"] = _period(quarter)
     if register is not None and policy is not None and graded is not None:
-        unit = register.unit
-        own = str(unit.items.get(COUNTY, ""))
-        said["unit"] = {
-            "name": row.name if row is not None else unit.name,
-            "code": (row.code if row is not None else "") or unit.code,
-            "kind": (row.kind if row is not None else "") or unit.kind,
-            "county": (row.county if row is not None else "") or own,
-            "scopes": sorted(unit.scopes),
-            "contact": unit.contact if row is None or row.contact is None else row.contact,
-            "listed": row is not None,
-        }
-        said["period"] = str(register.quarter)
         said["policy"] = policy_head(policy)
         said["decided"] = unit.meeting_date is not None
+        said["meeting"] = None if unit.meeting_date is None else unit.meeting_date.isoformat()
         start = unit.items.get(NOTICE_FROM)
         said["notice_from"] = start.isoformat() if isinstance(start, date) else None
         said["grades"] = _grades(graded.outcomes, policy)
@@ -75,6 +73,30 @@ def book_line(
     said["outputs"] = [list(each) for each in made.files]
     said["diagnostics"] = [diagnostic(each) for each in found]
     return said
+
+
+def _unit(unit: Unit, row: ListedUnit | None) -> Document:
+    """A unit, as the authority's list calls it where it does."""
+    own = str(unit.items.get(COUNTY, ""))
+    return {
+        "name": row.name if row is not None else unit.name,
+        "code": (row.code if row is not None else "") or unit.code,
+        "kind": (row.kind if row is not None else "") or unit.kind,
+        "county": (row.county if row is not None else "") or own,
+        "scopes": sorted(unit.scopes),
+        "contact": unit.contact if row is None or row.contact is None else row.contact,
+        "listed": row is not None,
+    }
+
+
+def _period(quarter: Quarter) -> str | None:
+    """The quarter that a register is of, where 基本信息 says it, whatever else is wrong there."""
+    if quarter.register is not None:
+        return str(quarter.register.quarter)
+    year, number = (quarter.unit.items.get(each) for each in ("年度", "季度"))
+    if isinstance(year, int) and isinstance(number, int) and 2000 <= year <= 2199:
+        return str(Period(year, number))
+    return None
 
 
 def listed(unit: ListedUnit) -> Document:
@@ -102,6 +124,7 @@ def _head(kind: str, file: str, sha256: str, settings: str) -> Document:
         "period": None,
         "policy": None,
         "decided": None,
+        "meeting": None,
         "notice_from": None,
         "people": 0,
         "grades": {},
@@ -119,7 +142,10 @@ def _grades(outcomes: Iterable[Outcome], policy: Policy) -> dict[str, int]:
 
 
 def scores(outcomes: Iterable[Outcome], policy: Policy) -> Document | None:
-    """The totals of those who are graded: mean and spread, by whole points, by band."""
+    """The totals of those who are graded: mean and spread, by whole points, by band.
+
+    `exact` is what ranks are computed from; the rest is rounded, to be read.
+    """
     graded = [each for each in outcomes if each.standing == GRADED and each.total is not None]
     totals = sorted(each.total for each in graded if each.total is not None)
     if not totals:
@@ -135,6 +161,7 @@ def scores(outcomes: Iterable[Outcome], policy: Policy) -> Document | None:
         "median": fixed(middle, 2),
         "lowest": fixed(totals[0], policy.decimals),
         "highest": fixed(totals[-1], policy.decimals),
+        "exact": {"mean": str(mean), "variance": str(variance)},
         "points": {str(k): n for k, n in sorted(Counter(map(floor, totals)).items())},
         "bands": {grade: bands[grade] for grade in policy.grades},
     }

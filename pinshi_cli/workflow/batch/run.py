@@ -8,44 +8,32 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-from pinshi_cli.city.executor import (
-    DIED,
-    FAULT,
-    LITTLE,
-    MEMORY,
-    SLOW,
-    Done,
-    Executor,
-    Lost,
-    chunk_size,
-    chunks_of,
-)
-from pinshi_cli.city.found import Found, registers_below
-from pinshi_cli.city.journal import Journal, as_line
+from pinshi_cli.city.executor import LITTLE, Executor, chunk_size, chunks_of
+from pinshi_cli.city.found import Found, registers_below, size_of
+from pinshi_cli.city.journal import Journal
 from pinshi_cli.city.local import Local
 from pinshi_cli.city.lock import held, hold
 from pinshi_cli.city.tray import clear
-from pinshi_cli.model.diagnostic import Diagnostic, Place, Refusal, Severity, refuse
+from pinshi_cli.model.diagnostic import Refusal, refuse
 from pinshi_cli.workflow.batch.ended import Batch
-from pinshi_cli.workflow.batch.lines import Line, Summary, listed, lost_line, summary_of
-from pinshi_cli.workflow.batch.places import Placing, put_all_in_place, year_places
+from pinshi_cli.workflow.batch.lines import Line, Summary, listed, summary_of
+from pinshi_cli.workflow.batch.lost import line_of
+from pinshi_cli.workflow.batch.places import Meant, Placing, put_all_in_place, year_places
 from pinshi_cli.workflow.batch.settings import FORMS, NOTICES, RESULTS, Settings
 from pinshi_cli.workflow.batch.settled import beyond_in_the_year, settle
 from pinshi_cli.workflow.batch.standing import stands
 from pinshi_cli.workflow.batch.totals import totals_of
-from pinshi_cli.workflow.batch.work import Task, Worked, seconds_of, work
-from pinshi_cli.workflow.batch.years import UnitTask, unit_stands, unit_tasks, years_work
+from pinshi_cli.workflow.batch.work import Task, seconds_of, work
+from pinshi_cli.workflow.batch.years import (
+    UnitTask,
+    unit_stands,
+    unit_tasks,
+    years_work,
+)
 from pinshi_cli.workflow.documents import diagnostic
 
 Progress = Callable[[int, int, str], None]
 """progress(done, of how many, of what)."""
-
-_LOST = {
-    DIED: ("B001", "处理这份登记簿时进程中断", "用 Excel 或 WPS 打开，另存为 .xlsx 后再报。"),
-    SLOW: ("B002", "处理这份登记簿用时太长，已停止", "用 Excel 或 WPS 打开，另存为 .xlsx 后再报。"),
-    MEMORY: ("B003", "处理这份登记簿内存不够", "删除多余的工作表、行和列，另存为 .xlsx。"),
-    FAULT: ("B004", "pinshi 自身出错", "请把这一行发给维护者；里面没有姓名和分数。"),
-}
 
 
 class How(NamedTuple):
@@ -99,7 +87,7 @@ def _run(
         by, jobs = (executor, how.jobs) if executor else _executor(sealed, how)
         if how.write and not how.resume:
             clear(settings.out)
-        journal = Journal(settings.out, fresh=not how.resume, root=_root(settings))
+        journal = Journal(settings.out, fresh=not how.resume)
     except KeyboardInterrupt:
         raise _cancelled(how) from None
     with journal:
@@ -132,24 +120,29 @@ def _ended(
     settled = settle(books, settings.units, how.period, year=settings.wanted.year)
     years: list[UnitTask] = []
     if settings.wanted.year:
-        years = list(unit_tasks(books, settled))
+        sizes = {file: size_of(settings.folder / file) for file in (book.file for book in books)}
+        years = list(unit_tasks(books, settled, sizes.__getitem__))
         done += _years(years, settings, journal, hands)
         judged = journal.lines(task.file for task in years)
         settled = settled.and_found(beyond_in_the_year(judged, settings.units))
     keys = [*(book.file for book in books), *(task.file for task in years)]
     places = settled.places | year_places(years, settled, journal.lines)
-    root, outputs = _root(settings), {}
+    outputs: dict[str, int] = {}
+    moved: dict[str, str] = {}
 
     def say(line: Line) -> None:
-        outputs[line["file"]] = len(line["outputs"])
-        line["batch"] = [diagnostic(each) for each in settled.by_file.get(line["file"], ())]
-        line["place"] = places.get(line["file"])
-        line["root"] = root
+        key, before = line["file"], line.get("place")
+        outputs[key] = len(line["outputs"])
+        line["batch"] = [diagnostic(each) for each in settled.by_file.get(key, ())]
+        line["place"] = places.get(key)
+        if before and line["place"] and before != line["place"]:
+            moved[key] = before
 
     journal.settle(keys, say)
     placing = Placing()
     if how.write:
-        placing = put_all_in_place(settings.out, places, journal.before, force=how.force)
+        meant = Meant(_root(settings), settled.period, settings.wanted.year)
+        placing = put_all_in_place(settings.out, places, moved, meant, force=how.force)
         clear(settings.out)
     told = tuple(task.file for task in years)
     written = sum(n for file, n in outputs.items() if file in places and file not in placing.barred)
@@ -220,7 +213,7 @@ def _work_on(
         else:
             tasks.append(Task(each.file, each.size))
     for done in hands.by.run(work(settings), hands.chunks(tasks)):
-        data = _line_of(done, settings)
+        data = line_of(done, settings)
         journal.add(done.item.file, data)
         told(json.loads(data), done.item.file)
     return sorted(books), len(tasks)
@@ -243,21 +236,9 @@ def _years(
     chunks = chunks_of(tasks, chunk_size(len(tasks), hands.jobs))
     done = hands.by.run(years_work(settings), chunks)
     for count, each in enumerate(done, start=many - len(tasks) + 1):
-        journal.add(each.item.file, _line_of(each, settings))
+        journal.add(each.item.file, line_of(each, settings))
         hands.tell(count, many, "年度")
     return len(tasks)
-
-
-def _line_of(done: Done[Task, Worked] | Done[UnitTask, Worked], settings: Settings) -> bytes:
-    """The line of what came."""
-    if done.result is not None:
-        return done.result.line
-    lost = done.lost or Lost(FAULT)
-    code, message, hint = _LOST[lost.how]
-    detail = f"（{lost.detail}）" if lost.detail and lost.how in (FAULT, DIED) else ""
-    name = Path(done.item.file).name
-    found = Diagnostic(code, Severity.ERROR, f"{message}{detail}", Place(name), hint)
-    return as_line(lost_line(done.item.file, [found], settings.digest))
 
 
 def _heavy(settings: Settings) -> list[str]:
@@ -276,15 +257,19 @@ def _heavy(settings: Settings) -> list[str]:
 
 def _root(settings: Settings) -> str:
     """Which folder the registers are of, in short."""
-    return hashlib.sha256(
-        (settings.source or str(settings.folder.absolute())).encode()
-    ).hexdigest()[:16]
+    said = settings.source or str(settings.folder.absolute())
+    return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def _finish(batch: Batch, journal: Journal) -> None:
-    from pinshi_cli.workflow.batch.findings import write_findings
+    from pinshi_cli.workflow.batch.findings import NAME, write_findings
 
-    write_findings(batch)
+    try:
+        write_findings(batch)
+    except PermissionError as error:
+        hint = "关闭它，同一条命令加 --resume 接着做。"
+        message = "正在 Excel 或 WPS 里开着，写不进去"
+        raise refuse("F122", message, hint, file=NAME) from error
     journal.finish(
         ok=batch.ok,
         period=batch.settled.period,

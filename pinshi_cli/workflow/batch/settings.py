@@ -15,6 +15,7 @@ from pinshi_cli.policy.book import Policy
 from pinshi_cli.policy.library import shipped
 from pinshi_cli.registers.reader import Choose
 from pinshi_cli.registers.unit_list import UnitList
+from pinshi_cli.workflow.batch.lines import MEANING
 from pinshi_cli.workflow.ledger.heads import head_beside
 from pinshi_cli.workflow.policy.packs import chosen_by, is_file
 from pinshi_cli.workflow.templates.places import ENDINGS, find_template
@@ -76,7 +77,7 @@ class Settings(NamedTuple):
         """The same with its digest and the ledger's head."""
         ledger = head_beside(self.folder / "-")
         said = hashlib.sha256()
-        for part in (__version__, *self._asked(), ledger):
+        for part in (__version__, MEANING, *self._asked(), ledger):
             said.update(f"{part}\n".encode())
         for data in self._files():
             said.update(hashlib.sha256(data).digest())

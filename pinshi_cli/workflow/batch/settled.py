@@ -14,7 +14,8 @@ from pinshi_cli.registers.unit_list import BEST, EXCELLENT, ListedUnit, UnitList
 from pinshi_cli.workflow.batch.lines import Line, Summary
 
 NO_COUNTY = "未分县区"
-_UNKNOWN = "不知单位"
+UNNAMED = f"{NO_COUNTY}/不知单位"
+"""Where copies go back from of which nobody can tell whose they are."""
 
 
 class Settled(NamedTuple):
@@ -58,10 +59,12 @@ def settle(
         if book.known and not book.period.startswith(belongs):
             by_file.setdefault(book.file, []).append(_other_period(book, belongs))
     here = [[books[at] for at in group] for group in groups]
-    present = [b for group in here for b in group if b.period.startswith(belongs)]
+    sent = [book for book in books if book.unit]  # of no known quarter: sent in all the same
+    present = [book for book in sent if not book.period or book.period.startswith(belongs)]
     missing = _missing(present, units)
     total = _beyond_the_total([b for b in books if counts(b, meant, by_file)], units)
-    found = (*(_absent(unit, meant) for unit in missing), *total)
+    of_list = () if units is None else units.said
+    found = (*of_list, *(_absent(unit, meant) for unit in missing), *total)
     folders = list(_folders(here))
     places = {
         book.file: f"{folder}/{book.period}"
@@ -86,17 +89,38 @@ def _most(periods: Iterable[str]) -> str:
 
 
 def _by_unit(books: Sequence[Summary]) -> tuple[tuple[int, ...], ...]:
-    """The registers of each unit: of one code, or of one name where a code lacks."""
+    """The registers of each unit."""
+    return together([(b.code, b.county, b.unit) if b.known else None for b in books])
+
+
+def together(said: Sequence[tuple[str, str, str] | None]) -> tuple[tuple[int, ...], ...]:
+    """Which of these (code, county, name) are one unit, by their places; None is nobody's.
+
+    All of one code are, whatever their names. One without a code is the one that bears its name in
+    its county, in any register; without a county, the only one of the name. Else it is its own.
+    """
     codes: dict[str, list[int]] = {}
     names: dict[tuple[str, str], list[int]] = {}
-    for at, book in enumerate(books):
-        if book.known and book.code:
-            codes.setdefault(squeezed(book.code), []).append(at)
-        elif book.known:
-            names.setdefault((squeezed(book.county), squeezed(book.unit)), []).append(at)
-    for own in codes.values():
-        first = books[own[0]]
-        own.extend(names.pop((squeezed(first.county), squeezed(first.unit)), []))
+    bearing: dict[str, dict[str, set[str]]] = {}
+    for at, each in enumerate(said):
+        if each is None:
+            continue
+        code, county, name = map(squeezed, each)
+        if code:
+            codes.setdefault(code, []).append(at)
+            bearing.setdefault(name, {}).setdefault(code, set()).add(county)
+        else:
+            names.setdefault((county, name), []).append(at)
+    for county, name in sorted(names, reverse=True):  # those without a county come last
+        alike = bearing.get(name, {})
+        fitting = [code for code, counties in alike.items() if county in counties] or [
+            code for code, counties in alike.items() if not county or "" in counties
+        ]
+        others = [key for key in names if key[1] == name and key[0]]
+        if len(fitting) == 1:
+            codes[fitting[0]] += names.pop((county, name))
+        elif not county and not alike and len(others) == 1:
+            names[others[0]] += names.pop((county, name))
     return tuple(sorted(tuple(sorted(group)) for group in (*codes.values(), *names.values())))
 
 
@@ -193,9 +217,7 @@ def _folders(groups: Sequence[Sequence[Summary]]) -> Iterator[str]:
 def _unnamed(books: Sequence[Summary]) -> dict[str, str]:
     """Where copies go back from of which nobody can tell whose they are: by their own names."""
     names = file_names((book.file.rpartition(".")[0] or book.file for book in books), "")
-    return {
-        book.file: f"{NO_COUNTY}/{_UNKNOWN}/{name}" for book, name in zip(books, names, strict=True)
-    }
+    return {book.file: f"{UNNAMED}/{name}" for book, name in zip(books, names, strict=True)}
 
 
 def _folder(book: Summary, *, coded: bool = False) -> str:

@@ -59,10 +59,8 @@ class Totals(NamedTuple):
 
 def totals_of(books: Sequence[Summary], settled: Settled, units: UnitList | None) -> Totals:
     """Add up what belongs together."""
-    names = {book.county or NO_COUNTY for book in books if book.known}
+    names = {book.county or NO_COUNTY for book in books}
     names |= {unit.county or NO_COUNTY for unit in settled.missing}
-    if any(not book.known for book in books):
-        names.add(NO_COUNTY)
     counties = []
     for name in sorted(names):
         own = [book for book in books if (book.county or NO_COUNTY) == name]

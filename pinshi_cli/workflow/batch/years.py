@@ -1,8 +1,9 @@
 """The year of each unit of many: its registers read again together, judged, written."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from pathlib import Path
 from typing import NamedTuple
 
 from pinshi_cli.city.executor import More, Work, Working
@@ -17,7 +18,7 @@ from pinshi_cli.workflow.batch.papers import Read, make_year_papers
 from pinshi_cli.workflow.batch.settings import FORMS, Settings
 from pinshi_cli.workflow.batch.settled import Settled
 from pinshi_cli.workflow.batch.standing import outputs_stand
-from pinshi_cli.workflow.batch.work import SECONDS_FOR_EACH, Bench, Worked
+from pinshi_cli.workflow.batch.work import SECONDS_FOR_EACH, Bench, Worked, not_written
 from pinshi_cli.workflow.documents import diagnostic
 from pinshi_cli.workflow.year.documents import year_quota
 from pinshi_cli.workflow.year.years import Annual, annual
@@ -36,8 +37,13 @@ class UnitTask(NamedTuple):
     of: str
 
 
-def unit_tasks(books: Sequence[Summary], settled: Settled) -> Iterator[UnitTask]:
-    """The units' years to be done, of the quarters that belong to the year meant."""
+def unit_tasks(
+    books: Sequence[Summary], settled: Settled, size: Callable[[str], int]
+) -> Iterator[UnitTask]:
+    """The units' years to be done, of the quarters that belong to the year meant.
+
+    `size` tells how many bytes a register has, by its path.
+    """
     year = settled.period[:4]
     for at, group in enumerate(settled.groups):
         here = [books[each] for each in group]
@@ -46,8 +52,10 @@ def unit_tasks(books: Sequence[Summary], settled: Settled) -> Iterator[UnitTask]
             last = max(own, key=lambda book: (book.period, book.file))
             files = tuple(book.file for book in sorted(own, key=lambda b: (b.period, b.file)))
             of = ",".join(f"{book.state:016x}" for book in own)
-            key = f"{year}年/{files[0]}"
-            yield UnitTask(key, files, last.unit, last.code, last.county, len(files), at, of)
+            key = f"{files[0]}//{year}年"  # no register has such a path
+            yield UnitTask(
+                key, files, last.unit, last.code, last.county, sum(map(size, files)), at, of
+            )
 
 
 def unit_stands(task: UnitTask, line: Line, settings: Settings) -> bool:
@@ -76,8 +84,13 @@ class YearBench(Bench):
         more(10 + sum(quarter.people for quarter, _ in read) * SECONDS_FOR_EACH)
         found = annual((quarter for quarter, _ in read), draft=self.settings.wanted.draft)
         tray = Tray(self.settings.out, task.file)
-        said = make_year_papers(task.files[-1], found, read, self.settings, tray)
-        tray.close()
+        try:
+            said = make_year_papers(task.files[-1], found, read, self.settings, tray)
+            tray.close()
+        except OSError as error:
+            name = Path(task.files[-1]).name
+            lost = lost_year(task, not_written(tray, name, error), self.settings.digest)
+            return Worked(as_line(lost))
         return Worked(as_line(_line(task, found, tray.files, said, self.settings.digest)))
 
     def _read(self, file: str) -> Read:
@@ -92,6 +105,14 @@ class YearBench(Bench):
         from pinshi_cli.workflow.forms.plan import case_of
 
         return quarter, case_of(book, quarter, self.settings.ledger)
+
+
+def lost_year(task: UnitTask, found: Diagnostic, settings: str) -> Line:
+    """The line of a year that was lost on the way: it is done again each time."""
+    line: Line = {"file": task.file, "line": YEAR, "sha256": "", "settings": settings, "ok": False}
+    line["unit"] = {"name": task.name, "code": task.code, "county": task.county, "listed": True}
+    line |= {"year": None, "books": list(task.files), "quota": None, "verdicts": {}}
+    return line | {"outputs": [], "diagnostics": [diagnostic(found)]}
 
 
 def _line(

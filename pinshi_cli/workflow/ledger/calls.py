@@ -24,7 +24,7 @@ BY_VARIABLE = "PINSHI_BY"
 NO_LEDGER = "L001"
 """The refusal's code where there is no ledger yet."""
 
-_DAY = re.compile(r"(20\d\d)[-./年](\d{1,2})[-./月](\d{1,2})日?")
+_DAY = re.compile(r"(20\d\d)(?:[-./年](\d{1,2})[-./月](\d{1,2})日?|(\d\d)(\d\d))")
 _QUARTER = re.compile(r"(20\d\d)(?:Q|q|年第?)([1-4一二三四])(?:季度?)?")
 
 
@@ -89,14 +89,16 @@ def day_named(said: str | None, option: str) -> date | None:
 
 
 def day_said(said: str, option: str) -> date:
-    """The day that an option says: `2026-04-10`, `2026-4-10`, `2026年4月10日`.
+    """The day that an option says: `2026-04-10`, `2026-4-10`, `2026年4月10日`, `20260410`.
 
-    Raises `Refusal` U701.
+    A day of another century is a slip: a ledger keeps for good what it is told. Raises `Refusal`
+    U701.
     """
     found = _DAY.fullmatch(squeezed(said))
+    numbers = [int(each) for each in found.groups() if each] if found else []
     try:
-        return date(*map(int, found.groups())) if found else date.fromisoformat(said)
-    except ValueError:
+        return date(*numbers)
+    except (TypeError, ValueError):
         raise refuse("U701", f"{option} 的“{said}”不是日期", "写成 2026-04-10。") from None
 
 

@@ -69,6 +69,11 @@ class Exported(NamedTuple):
     diagnostics: tuple[Diagnostic, ...]
 
     @property
+    def ok(self) -> bool:
+        """Whether it may be written: not where the year's results could not be come to."""
+        return not any(each.is_error for each in self.diagnostics)
+
+    @property
     def counts(self) -> dict[str, int]:
         """How many rows each table has."""
         return {name: len(table.rows) for name, table in self.tables.tables.items()}
@@ -173,7 +178,7 @@ def export_document(found: Exported, outputs: Sequence[str]) -> Document:
     """`pinshi export --json`: how much, not what: that stands in the file."""
     return document(
         "export",
-        ok=True,
+        ok=found.ok,
         diagnostics=found.diagnostics,
         ledger=found.ledger,
         head=str(found.head),

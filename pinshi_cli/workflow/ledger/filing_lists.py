@@ -6,8 +6,9 @@ from typing import NamedTuple, TypeVar
 
 from pinshi_cli.ledger.connect import Ledger
 from pinshi_cli.ledger.entry import FILE_ACCEPT, FILE_RETURN, UnitName
-from pinshi_cli.ledger.units import find_unit
+from pinshi_cli.ledger.units import find_unit, units
 from pinshi_cli.model.diagnostic import Diagnostic, Place, Refusal, refuse
+from pinshi_cli.model.names import squeezed
 from pinshi_cli.model.period import Quarter
 from pinshi_cli.registers.cells import finding
 from pinshi_cli.registers.filing_list import (
@@ -103,13 +104,29 @@ def _said(ledger: Ledger, row: ListedWord, quarter: Quarter | None, usual: Word)
     why = row.why or (usual.why if kind == usual.kind else "")
     if kind == FILE_RETURN and not why:
         raise Refusal(finding("R201", f"退回没有写{WHY}", row.why_at, "写明为什么退回。"))
-    found = find_unit(ledger, UnitName(row.name, row.code))
-    unit = found or _at(row.at, lambda: unit_named(ledger, row.name))
-    meant = when
+    unit, meant = _unit_of(ledger, row), when
     state = _at(row.at, lambda: quarter_of(ledger, unit, meant))
     word = usual._replace(kind=kind, why=why)
     place = row.word_at if row.word else row.at
     return _at(place, lambda: said_of(unit, meant, state, word))
+
+
+def _unit_of(ledger: Ledger, row: ListedWord) -> UnitName:
+    """The unit of a row: by its code, or by its name where one side has no code.
+
+    Raises `Refusal` L061, at the code where there is one: a name beside it would be a guess.
+    """
+    if not row.code:
+        return _at(row.at, lambda: unit_named(ledger, row.name))
+    found = _at(row.code_at, lambda: find_unit(ledger, UnitName(row.name, row.code)))
+    if found is not None:
+        return found
+    named = {each.code for each in units(ledger) if squeezed(each.name) == squeezed(row.name)}
+    codes = "、".join(sorted(named - {""}))
+    message = f"台账里没有单位编码是“{row.code}”的单位"
+    known = f"；“{row.name}”的编码是 {codes}" if codes else ""
+    hint = "改正单位编码；没有编码的空着，按单位名称认。"
+    raise Refusal(finding("L061", message + known, row.code_at, hint))
 
 
 def _at(place: Place, ask: Callable[[], T]) -> T:
@@ -131,6 +148,6 @@ def file_waiting(ledger: Ledger, quarter: Quarter, word: Word) -> Filed:
         if each.decided and each.state in _WAITING
     ]
     if not waiting:
-        hint = f"用 pinshi file list --quarter {quarter} 看各单位的情况。"
+        hint = f"用 pinshi file list --quarter {quarter} 看各单位的情况（写过的 --ledger 照写）。"
         raise refuse("L073", f"{quarter.chinese}没有等着备案、已经审定的单位", hint)
     return file_all(ledger, waiting)

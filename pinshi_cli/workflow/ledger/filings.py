@@ -7,9 +7,11 @@ from typing import NamedTuple
 from pinshi_cli.ledger.append import append_all
 from pinshi_cli.ledger.connect import Ledger
 from pinshi_cli.ledger.entry import (
+    DECIDE,
     FILE_ACCEPT,
     FILE_RETURN,
     PARTIAL,
+    REVIEW_DECIDE,
     WHOLE,
     Entry,
     NewEntry,
@@ -35,6 +37,8 @@ AWAITED, ON_FILE, CHANGED, RETURNED, AGAIN = (
 """How a quarter stands with the authority."""
 
 ABSENT = "没有记入台账"
+PRUNED = "已清理"
+"""Only hashes are left of the quarter: nothing more can be said of it."""
 
 
 class Filing(NamedTuple):
@@ -79,7 +83,7 @@ class Said(NamedTuple):
 def file_quarter(ledger: Ledger, named: Sequence[str], quarter: Quarter, word: Word) -> Filed:
     """Put the authority's word on record, for all units or for none.
 
-    Raises `Refusal` L073 for a unit's quarter of which the word cannot be said.
+    Raises `Refusal` L059, L073 for a unit's quarter of which the word cannot be said.
     """
     known = list(dict.fromkeys(unit_named(ledger, each) for each in named))
     states = [(unit, quarter_of(ledger, unit, quarter)) for unit in known]
@@ -87,7 +91,7 @@ def file_quarter(ledger: Ledger, named: Sequence[str], quarter: Quarter, word: W
 
 
 def said_of(unit: UnitName, quarter: Quarter, state: Standing, word: Word) -> Said:
-    """The word on a unit's quarter. Raises `Refusal` L073 where it cannot be said."""
+    """The word on a unit's quarter. Raises `Refusal` L059, L073 where it cannot be said."""
     _may_say(filing_of(unit, state), quarter, word)
     return Said(unit, quarter, state, word)
 
@@ -124,6 +128,9 @@ _WORDS = {FILE_ACCEPT: ON_FILE, FILE_RETURN: RETURNED}
 
 def _may_say(filing: Filing, quarter: Quarter, word: Word) -> None:
     where = f"{filing.unit.name}{quarter.chinese}"
+    if filing.state == PRUNED:
+        hint = "清理以前的备份里有原来的内容。"
+        raise refuse("L059", f"{where}的个人信息已经清理，不能再备案、退回", hint)
     if word.kind == FILE_ACCEPT and filing.state == RETURNED and not word.why:
         hint = "改好后先 pinshi record --correct --why 理由，再备案；原样收下的，加 --why 理由。"
         raise refuse("L073", f"{where}退回后还没有重新记入，不能备案", hint)
@@ -146,14 +153,29 @@ def filings(ledger: Ledger, quarter: Quarter, as_of: date | None = None) -> list
 def filing_of(unit: UnitName, state: Standing) -> Filing:
     """How a quarter stands: the authority's last word, and whether anything came after it."""
     said = [each for each in state.entries if each.kind in _WORDS]
+    last = said[-1] if said else None
+    if state.base.head is None:
+        return Filing(unit, PRUNED, last, decided=False, people=0)
     decided, people = is_decided(state), len(state.results)
-    if not said:
+    if last is None:
         return Filing(unit, AWAITED, None, decided, people)
-    last = said[-1]
-    changed = _content(state)[-1].seq > last.seq
-    accepted = last.kind == FILE_ACCEPT
-    word = (CHANGED if changed else ON_FILE) if accepted else (AGAIN if changed else RETURNED)
+    since = [each for each in state.entries if each.seq > last.seq]
+    if last.kind == FILE_ACCEPT:
+        word = CHANGED if any(_changes(each) for each in since) else ON_FILE
+    else:
+        word = AGAIN if any(_is_recorded(each) for each in since) else RETURNED
     return Filing(unit, word, last, decided, people)
+
+
+def _is_recorded(entry: Entry) -> bool:
+    """Whether a register was put on record: what the authority waits for after a return."""
+    return entry.kind in (*WHOLE, DECIDE)
+
+
+def _changes(entry: Entry) -> bool:
+    """Whether what was taken on file is another since; a review that confirms changes nothing."""
+    reviewed = entry.kind == REVIEW_DECIDE and text(entry.head, "grade") != text(entry.head, "was")
+    return reviewed or _is_recorded(entry)
 
 
 def _content(state: Standing) -> list[Entry]:

@@ -6,7 +6,9 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from pinshi_cli.ledger.connect import Ledger
+from pinshi_cli.ledger.entry import UnitName
 from pinshi_cli.ledger.query import Criteria, Lived, find
+from pinshi_cli.ledger.units import unit_of
 from pinshi_cli.model.diagnostic import Diagnostic, refuse
 from pinshi_cli.model.names import nearest
 from pinshi_cli.model.words import SHOWN
@@ -49,13 +51,17 @@ class Asked(NamedTuple):
 
 
 class Found(NamedTuple):
-    """The results in force that fit, and as a table of the day that the ledger was looked at."""
+    """The results in force that fit, and as a table of the day that the ledger was looked at.
+
+    `first` is the unit of the first row as it is called now.
+    """
 
     asked: Asked
     rows: tuple[Lived, ...]
     tables: Tables
     ledger: str
     diagnostics: tuple[Diagnostic, ...]
+    first: UnitName | None = None
 
 
 def find_results(ledger: Ledger, asked: Asked, as_of: date | None, day: date) -> Found:
@@ -81,7 +87,9 @@ def find_results(ledger: Ledger, asked: Asked, as_of: date | None, day: date) ->
     found = find(ledger, criteria, as_of)
     table = DataTable(COLUMNS, [_row(asked, each) for each in found])
     tables = Tables("台账查询结果", as_of or day, {"查询结果": table})
-    return Found(asked, found, tables, ledger.address.shown, tuple(told_pruned(ledger, as_of)))
+    pruned = tuple(told_pruned(ledger, as_of))
+    first = unit_of(ledger, found[0].of) if found else None
+    return Found(asked, found, tables, ledger.address.shown, pruned, first)
 
 
 def _row(asked: Asked, lived: Lived) -> Sequence[TableCell]:

@@ -23,7 +23,7 @@ from pinshi_cli.ledger.entry import (
 )
 from pinshi_cli.ledger.failures import Spoiled
 from pinshi_cli.ledger.query import Lived, entries, history
-from pinshi_cli.ledger.units import find_unit
+from pinshi_cli.ledger.units import UnitKey, unit_of
 from pinshi_cli.model.diagnostic import Diagnostic, Place, Refusal, Severity, refuse
 from pinshi_cli.model.identity import without_identity
 from pinshi_cli.model.names import name_key, trimmed
@@ -109,8 +109,7 @@ def histories(
     who = without_identity(who)
     with ledger.reading():
         lived = history(ledger, who, unit, as_of)
-        units: dict[UnitName, UnitName] = {}
-        whom = dict.fromkeys(_whose(ledger, each, units) for each in lived)
+        whom = dict.fromkeys((each.of, each.result.id) for each in lived)
         people = tuple(_person(ledger, *each, as_of) for each in whom)
         head = head_of(ledger)
         pruned = tuple(told_pruned(ledger, as_of))
@@ -124,37 +123,34 @@ def histories(
     return Histories(people, head, ledger.address.shown, told)
 
 
-def _whose(ledger: Ledger, lived: Lived, units: dict[UnitName, UnitName]) -> tuple[UnitName, str]:
-    unit = lived.entry.unit
-    if unit not in units:
-        units[unit] = find_unit(ledger, unit) or unit
-    return units[unit], lived.result.id
-
-
 def _namesakes(people: Sequence[PersonHistory], who: str) -> Iterator[Diagnostic]:
     if len(people) > 1:
         message = f"“{who}”在台账里有 {len(people)} 人，分别列出，没有合并"
-        hint = f"只看一个人，写编号和 --unit：{people_said(people)}。"
+        hint = f"只看一个人的，写 {people_said(people)}。"
         yield Diagnostic("L093", Severity.WARNING, message, Place(), hint)
 
 
 def people_said(people: Sequence[PersonHistory]) -> str:
-    """`青禾区统计局 001 张三；…`."""
-    return "；".join(f"{each.unit.name} {each.id} {each.name}" for each in people)
+    """Each as the next call names them: `001 --unit QH-TJJ（青禾区统计局 张三）；…`."""
+    return "；".join(
+        f"{each.id} --unit {each.unit.code or each.unit.name}（{each.unit.name} {each.name}）"
+        for each in people
+    )
 
 
 def the_one(found: Histories, who: str) -> PersonHistory:
     """The only person meant. Raises `Refusal` L093 where there are several."""
     if len(found.people) > 1:
-        hint = f"写编号和 --unit：{people_said(found.people)}。"
+        hint = f"写 {people_said(found.people)}。"
         raise refuse("L093", f"“{who}”在台账里有 {len(found.people)} 人", hint)
     return found.people[0]
 
 
-def _person(ledger: Ledger, unit: UnitName, id_: str, as_of: date | None) -> PersonHistory:
+def _person(ledger: Ledger, unit: UnitKey, id_: str, as_of: date | None) -> PersonHistory:
     """Everything of this 编号 in this unit, whatever the name was.
 
-    Raises `Spoiled` where an index leads to nobody though another led to this person.
+    The unit goes by its key: what it was called may have become another's name. Raises `Spoiled`
+    where an index leads to nobody though another led to this person.
     """
     own = [each for each in history(ledger, id_, unit, as_of) if each.result.id == trimmed(id_)]
     if not own:
@@ -166,11 +162,17 @@ def _person(ledger: Ledger, unit: UnitName, id_: str, as_of: date | None) -> Per
     found = []
     for quarter, lived in by_quarter.items():
         found.append(_quarter(quarter, lived, entries(ledger, unit, quarter, as_of)))
+    names = _names([each for each in own if each.stands] or own)
+    return PersonHistory(unit_of(ledger, unit), id_, names, tuple(found))
+
+
+def _names(lived: Sequence[Lived]) -> tuple[str, ...]:
+    """The names, the latest last. One that a correction took away was a slip, no former name."""
     names: dict[str, str] = {}
-    for each in own:
+    for each in lived:
         names.pop(name_key(each.result.name), None)
         names[name_key(each.result.name)] = each.result.name
-    return PersonHistory(unit, id_, tuple(names.values()), tuple(found))
+    return tuple(names.values())
 
 
 def _quarter(quarter: Quarter, lived: Sequence[Lived], every: Sequence[Entry]) -> QuarterLived:

@@ -8,23 +8,23 @@ from typing import NamedTuple
 
 from pinshi_cli import __version__
 from pinshi_cli.ledger.address import Address
-from pinshi_cli.ledger.append import append_all
+from pinshi_cli.ledger.append import append_all, append_to_new
 from pinshi_cli.ledger.connect import Ledger
 from pinshi_cli.ledger.entry import IMPORT, Entry, NewEntry, Plain, Result, UnitName
 from pinshi_cli.ledger.state import standing
-from pinshi_cli.ledger.units import find_unit
 from pinshi_cli.model.diagnostic import Diagnostic, Severity, refuse
 from pinshi_cli.model.grade import GRADED, NO_GRADE, NOT_ASSESSED, PENDING
 from pinshi_cli.model.identity import without_identity
 from pinshi_cli.model.words import AWAITED, SHOWN, UNDETERMINED
 from pinshi_cli.policy.book import Policy
 from pinshi_cli.policy.library import gradable
-from pinshi_cli.registers.earlier_table import Earlier, read_earlier, unit_key
+from pinshi_cli.registers.earlier_table import Earlier, read_earlier
 from pinshi_cli.sheets.cells import Workbook
 from pinshi_cli.sheets.csvs import workbook_from_csv
 from pinshi_cli.workflow.documents import Document, document, policy_head
 from pinshi_cli.workflow.ledger.calls import opened_if_there
-from pinshi_cli.workflow.ledger.names import former_names, names_on_record
+from pinshi_cli.workflow.ledger.imports_known import Known, known_units, lost_zeros
+from pinshi_cli.workflow.ledger.names import former_names
 from pinshi_cli.workflow.policy.packs import open_policy
 from pinshi_cli.workflow.registers import Call
 
@@ -71,19 +71,23 @@ def import_table(path: Path, address: Address, call: Call, wish: Wish) -> Import
     policy = gradable(open_policy(wish.policy))
     book = _read(path, call)
     words = tuple(dict.fromkeys((*policy.grades, *SHOWN)))
-    table = read_earlier(book, words, wish.unit)
+    table = read_earlier(book, words, wish.at.date(), wish.unit)
     groups = _by_quarter(table.rows)
     news = [_new(rows, policy, book, wish) for rows in groups]
-    sound = table.ok and not _former_names(None, groups, news).unsaid(wish.renamed)
     entries: list[Entry] = []
-    with opened_if_there(address, create=sound and not wish.dry) as ledger:
-        former = _former_names(ledger, groups, news)
-        found = [*table.diagnostics, *former.unsaid(wish.renamed)]
+    with opened_if_there(address) as ledger:
+        known, faults = known_units(ledger, groups, news)
+        former = _former_names(known, groups, news)
         news = former.news
+        found = [*table.diagnostics, *faults, *former.unsaid(wish.renamed)]
+        found += lost_zeros(known, groups)
         if ledger is not None:
-            found += _on_record(ledger, groups, news)
-            if not wish.dry and not any(each.is_error for each in found):
-                entries = append_all(ledger, news)
+            found += _on_record(ledger, known, groups, news)
+        put = bool(news) and not wish.dry and not any(each.is_error for each in found)
+        if put and ledger is not None:
+            entries = append_all(ledger, news)
+    if put and ledger is None:
+        entries = append_to_new(address, news)
     return Imported(
         book.file, policy, tuple(news), tuple(entries), tuple(found), address.shown, wish.dry
     )
@@ -106,7 +110,7 @@ def _by_quarter(rows: Sequence[Earlier]) -> list[list[Earlier]]:
     """The rows of each unit's quarter, the earlier quarters first."""
     groups: dict[tuple[str, int, int], list[Earlier]] = {}
     for row in rows:
-        groups.setdefault((unit_key(row), *row.quarter), []).append(row)
+        groups.setdefault((row.key, *row.quarter), []).append(row)
     return [groups[key] for key in sorted(groups, key=lambda key: (key[1], key[2], key[0]))]
 
 
@@ -147,14 +151,19 @@ def _result(row: Earlier, policy: Policy) -> Result:
 
 
 def _on_record(
-    ledger: Ledger, groups: Sequence[Sequence[Earlier]], news: Sequence[NewEntry]
+    ledger: Ledger,
+    known: Sequence[Known],
+    groups: Sequence[Sequence[Earlier]],
+    news: Sequence[NewEntry],
 ) -> list[Diagnostic]:
     """An error for each quarter that the ledger has already."""
     found = []
-    for rows, new in zip(groups, news, strict=True):
-        known = None if new.quarter is None else standing(ledger, new.unit, new.quarter)
-        if known is not None and new.quarter is not None:
-            message = f"{new.unit.name}{new.quarter.chinese}已在台账里（第 {known.latest.seq} 笔）"
+    for (unit, _), rows, new in zip(known, groups, news, strict=True):
+        if unit is None or new.quarter is None:
+            continue
+        state = standing(ledger, unit, new.quarter)
+        if state is not None:
+            message = f"{new.unit.name}{new.quarter.chinese}已在台账里（第 {state.latest.seq} 笔）"
             hint = "从表里删去这一季；要更正的，用登记簿 pinshi record --correct。"
             found.append(Diagnostic("L091", Severity.ERROR, message, rows[0].at, hint))
     return found
@@ -178,18 +187,14 @@ class _FormerNames(NamedTuple):
 
 
 def _former_names(
-    ledger: Ledger | None, groups: Sequence[Sequence[Earlier]], news: Sequence[NewEntry]
+    known: Sequence[Known], groups: Sequence[Sequence[Earlier]], news: Sequence[NewEntry]
 ) -> _FormerNames:
     """Whose name is another than in the nearest quarter, of the table or on record."""
     said = _FormerNames([], [])
     in_table: dict[str, dict[str, tuple[str, str]]] = defaultdict(dict)
-    for rows, new in zip(groups, news, strict=True):
-        known = None if ledger is None else find_unit(ledger, new.unit)
-        before: dict[str, tuple[str, str]] = {}
-        if ledger is not None and known is not None and new.quarter is not None:
-            names = names_on_record(ledger, known, new.quarter)
-            before = {id_: (name, "在台账里") for id_, name in names.items()}
-        own = in_table[unit_key(rows[0])]
+    for (_, names), rows, new in zip(known, groups, news, strict=True):
+        before = {id_: (name, "在台账里") for id_, name in names.items()}
+        own = in_table[rows[0].key]
         before |= own
         former = former_names({id_: name for id_, (name, _) in before.items()}, new.results)
         said.rows.extend((row, *before[row.id]) for row in rows if row.id in former)

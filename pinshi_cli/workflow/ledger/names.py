@@ -1,27 +1,70 @@
 """Who is who between the ledger and a register: a 编号 with another name, a unit renamed."""
 
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from pinshi_cli.ledger.connect import Ledger
 from pinshi_cli.ledger.entry import Result, UnitName
-from pinshi_cli.ledger.state import quarters_of, standing
+from pinshi_cli.ledger.state import quarters_of, year_rows
 from pinshi_cli.model.diagnostic import Diagnostic, Place, Severity
 from pinshi_cli.model.names import name_key, squeezed
 from pinshi_cli.model.period import Quarter as Period
 from pinshi_cli.unit import Quarter
 
 
+class Named(NamedTuple):
+    """A name that a 编号 has, and where: in the ledger, or in a book of the same call."""
+
+    name: str
+    where: str = "在台账里"
+
+
+ByQuarter = Mapping[Period, Mapping[str, Named]]
+"""By quarter the name of each 编号 of a unit."""
+
+
+class Names:
+    """A unit's names by 编号, of all quarters: on record, and in the books given before."""
+
+    def __init__(self, *sources: ByQuarter) -> None:
+        self._by_quarter: dict[Period, dict[str, Named]] = {}
+        for source in sources:
+            for quarter, names in source.items():
+                self._by_quarter.setdefault(quarter, {}).update(names)
+
+    def near(self, period: Period) -> dict[str, Named]:
+        """As the quarter itself has it; else the last one before, else the first one after."""
+        later = sorted((each for each in self._by_quarter if each > period), reverse=True)
+        until = sorted(each for each in self._by_quarter if each <= period)
+        return self._over(*later, *until)
+
+    def before(self, period: Period) -> dict[str, Named]:
+        """The last one before the quarter."""
+        return self._over(*sorted(each for each in self._by_quarter if each < period))
+
+    def _over(self, *quarters: Period) -> dict[str, Named]:
+        return {id_: name for each in quarters for id_, name in self._by_quarter[each].items()}
+
+
+def on_record_by_quarter(ledger: Ledger, unit: UnitName) -> ByQuarter:
+    """The names that are in force in every quarter of a unit on record."""
+    found: dict[Period, dict[str, Named]] = {}
+    for year in sorted({each.year for each in quarters_of(ledger, unit)}):
+        for row in year_rows(ledger, year, unit=unit):
+            if row.id and row.name:
+                found.setdefault(Period(year, row.quarter), {})[row.id] = Named(row.name)
+    return found
+
+
 def names_on_record(ledger: Ledger, unit: UnitName, period: Period) -> dict[str, str]:
     """The name of each 编号 as the quarter itself has it, or the nearest one on record."""
-    on_record = sorted(quarters_of(ledger, unit))
-    earlier = [each for each in on_record if each < period][-1:]
-    later = [each for each in on_record if each > period][:1]
-    names: dict[str, str] = {}
-    for each in (*later, *earlier, *(each for each in on_record if each == period)):
-        state = standing(ledger, unit, each)
-        if state is not None:
-            names |= {row.id: row.name for row in state.results if row.id and row.name}
-    return names
+    near = Names(on_record_by_quarter(ledger, unit)).near(period)
+    return {id_: each.name for id_, each in near.items()}
+
+
+def names_in(results: Sequence[Result], file: str) -> dict[str, Named]:
+    """The names of a book of the call."""
+    return {each.id: Named(each.name, f"在 {file} 里") for each in results if each.id and each.name}
 
 
 def former_names(names: Mapping[str, str], results: Sequence[Result]) -> dict[str, str]:
@@ -33,21 +76,34 @@ def former_names(names: Mapping[str, str], results: Sequence[Result]) -> dict[st
     }
 
 
+def renamed_to(
+    names: Names, period: Period, results: Sequence[Result], renamed: Sequence[str]
+) -> dict[str, str]:
+    """By 编号 the former name of everyone who is renamed in this quarter.
+
+    Of those of whom it is said, the quarter may have the new name already: then the name before
+    it is meant.
+    """
+    near = {id_: each.name for id_, each in names.near(period).items()}
+    before = {id_: each.name for id_, each in names.before(period).items() if id_ in renamed}
+    return former_names(before, results) | former_names(near, results)
+
+
 def other_names(
     quarter: Quarter,
-    names: Mapping[str, str],
+    names: Mapping[str, Named],
     results: Sequence[Result],
     renamed: Sequence[str],
 ) -> list[Diagnostic]:
-    """An error wherever a 编号 has another name than on record and nobody said that it is meant."""
+    """An error wherever a 编号 has another name than elsewhere and nobody said that it is meant."""
     found = []
     at = {person.id: person.at for person in quarter.register.people} if quarter.register else {}
-    former = former_names(names, results)
+    former = former_names({id_: each.name for id_, each in names.items()}, results)
     for result in results:
-        known = former.get(result.id)
-        if known is None or result.id in renamed:
+        if result.id not in former or result.id in renamed:
             continue
-        message = f"编号“{result.id}”在台账里是{known}，这本登记簿是{result.name}"
+        known = names[result.id]
+        message = f"编号“{result.id}”{known.where}是{known.name}，这本登记簿是{result.name}"
         hint = f"是同一个人改了名的，加 --renamed {result.id}；是两个人的，各用自己的编号。"
         where = at.get(result.id, Place(quarter.file))
         found.append(Diagnostic("L052", Severity.ERROR, message, where, hint, "", result.id))
@@ -58,7 +114,8 @@ def renamed_unit(quarter: Quarter, known: UnitName, unit: UnitName) -> list[Diag
     """A note where the unit has another name on record, or a code that it had not."""
     at = Place(quarter.file, "基本信息")
     if squeezed(known.name) != squeezed(unit.name):
-        message = f"单位编码相同，台账里叫“{known.name}”，这本登记簿叫“{unit.name}”，按改名记"
+        same = "单位编码相同" if unit.code else "是同一个单位以前的名称"
+        message = f"{same}，台账里叫“{known.name}”，这本登记簿叫“{unit.name}”，按改名记"
         return [Diagnostic("L060", Severity.WARNING, message, at, "不是同一单位的，改正单位编码。")]
     if known.code != unit.code:
         had, has = known.code or "（没有）", unit.code or "（没有）"

@@ -1,6 +1,6 @@
 """`pinshi record`: graded registers put on record, all of a call or none."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -15,12 +15,13 @@ from pinshi_cli.ledger.entry import (
     Facts,
     NewEntry,
     Result,
+    Standing,
     UnitName,
 )
 from pinshi_cli.ledger.state import standing
 from pinshi_cli.ledger.units import find_unit, units
 from pinshi_cli.model.diagnostic import Diagnostic, Place, Severity
-from pinshi_cli.model.names import same_unit, squeezed
+from pinshi_cli.model.names import name_key, same_unit, squeezed
 from pinshi_cli.model.period import Quarter as Period
 from pinshi_cli.unit import Quarter
 from pinshi_cli.workflow.ledger.calls import opened_if_there
@@ -32,17 +33,25 @@ from pinshi_cli.workflow.ledger.differences import (
     of_person,
 )
 from pinshi_cli.workflow.ledger.entries import Sheet, sheet_of, table, text
+from pinshi_cli.workflow.ledger.kept_reviews import against_reviews, held
 from pinshi_cli.workflow.ledger.names import (
+    ByQuarter,
+    Named,
+    Names,
     another_unit,
-    former_names,
-    names_on_record,
+    names_in,
+    on_record_by_quarter,
     other_names,
+    renamed_to,
     renamed_unit,
 )
 from pinshi_cli.workflow.ledger.states import OnRecord, on_record
 
 SAME = "same"
 """Nothing is to be written: the ledger has it already."""
+
+FORMER = "曾用名"
+"""What differs where a rename is said of a quarter that is on record."""
 
 
 class Wish(NamedTuple):
@@ -127,51 +136,70 @@ def _written(found: Sequence[Recorded], entries: Sequence[Entry]) -> tuple[Recor
     return tuple(each if each.new is None else each._replace(entry=next(written)) for each in found)
 
 
+class _Given(NamedTuple):
+    """A book of the call: whose it is, of which quarter, whom it names."""
+
+    unit: UnitName
+    period: Period
+    file: str
+    names: Mapping[str, Named]
+
+
 def _proposed_all(ledger: Ledger | None, quarters: Sequence[Quarter], wish: Wish) -> list[Recorded]:
     """What each register would add to the ledger (None: one that is still to be made)."""
     found: list[Recorded] = []
-    seen: dict[tuple[Period | None, str], list[tuple[UnitName, str]]] = {}
+    by_name: dict[str, list[_Given]] = {}  # a city's books are not all held against each other
     for quarter in quarters:
-        each = _proposed(ledger, quarter, wish)
-        if each.sheet is not None:
-            own = each.sheet.unit
-            names = {squeezed(name) for name in own if name}
-            alike = [seen.setdefault((each.period, name), []) for name in names]
-            first = next(
-                (file for some in alike for unit, file in some if same_unit(unit, own)), None
-            )
-            for some in alike:
-                some.append((own, quarter.file))
-            if first is not None:
-                message = f"与 {first} 是同一单位同一季度的登记簿"
-                each = each.refused(_fault(quarter, "L058", message, "每季只给一本。"))
-        found.append(each)
+        sheet = sheet_of(quarter)
+        if sheet is None or quarter.register is None:
+            found.append(Recorded(quarter, sheet, "", 0, (), quarter.diagnostics))
+            continue
+        period = quarter.register.quarter
+        called = {squeezed(name) for name in sheet.unit if name}
+        alike = [by_name.setdefault(name, []) for name in called]
+        own = [each for some in alike for each in some if same_unit(each.unit, sheet.unit)]
+        recorded = _proposed(ledger, quarter, (sheet, period), wish, own)
+        first = next((each.file for each in own if each.period == period), None)
+        if first is not None:
+            message = f"与 {first} 是同一单位同一季度的登记簿"
+            recorded = recorded.refused(_fault(quarter, "L058", message, "每季只给一本。"))
+        names = names_in(sheet.results, quarter.file)
+        for some in alike:
+            some.append(_Given(sheet.unit, period, quarter.file, names))
+        found.append(recorded)
     return found
 
 
-def _proposed(ledger: Ledger | None, quarter: Quarter, wish: Wish) -> Recorded:
-    sheet, register = sheet_of(quarter), quarter.register
+def _proposed(
+    ledger: Ledger | None,
+    quarter: Quarter,
+    of: tuple[Sheet, Period],
+    wish: Wish,
+    given: Sequence[_Given],
+) -> Recorded:
+    """What a register would add, beside the `given` books of its unit."""
+    sheet, period = of
     said = Recorded(quarter, sheet, "", 0, (), quarter.diagnostics)
-    if sheet is None or register is None:
-        return said
     known = None if ledger is None else find_unit(ledger, sheet.unit)
-    if ledger is None or known is None:
-        alike = [] if ledger is None else another_unit(quarter, sheet.unit, units(ledger))
-        said = said._replace(diagnostics=(*said.diagnostics, *alike))
-        return _first(said, sheet, wish, register.quarter)
-    notes = renamed_unit(quarter, known, sheet.unit)
-    names = names_on_record(ledger, known, register.quarter)
-    others = other_names(quarter, names, sheet.results, wish.renamed)
+    on_ledger: ByQuarter = {}
+    notes: list[Diagnostic] = []
+    if ledger is not None and known is not None:
+        on_ledger = on_record_by_quarter(ledger, known)
+        notes = renamed_unit(quarter, known, sheet.unit)
+    elif ledger is not None:
+        notes = another_unit(quarter, sheet.unit, units(ledger))
+    names = Names(on_ledger, {each.period: each.names for each in given if each.period != period})
+    others = other_names(quarter, names.near(period), sheet.results, wish.renamed)
     said = said._replace(diagnostics=(*said.diagnostics, *notes, *others))
     if any(each.is_error for each in others):
         return said
-    changed = former_names(names, sheet.results)
+    changed = renamed_to(names, period, sheet.results, wish.renamed)
     if changed:
         sheet = sheet._replace(head={**sheet.head, "renamed": changed})
-    state = standing(ledger, known, register.quarter)
+    state = None if ledger is None or known is None else standing(ledger, known, period)
     if state is None:
-        return _first(said, sheet, wish, register.quarter)
-    return _over(said, sheet, on_record(state), wish, register.quarter)
+        return _first(said, sheet, wish, period)
+    return _over(said, sheet, state, wish, period)
 
 
 def _first(said: Recorded, sheet: Sheet, wish: Wish, period: Period) -> Recorded:
@@ -183,22 +211,27 @@ def _first(said: Recorded, sheet: Sheet, wish: Wish, period: Period) -> Recorded
     return said._replace(kind=RECORD, new=new)
 
 
-def _over(said: Recorded, sheet: Sheet, known: OnRecord, wish: Wish, period: Period) -> Recorded:
-    """A register of a quarter that is on record already."""
+def _over(said: Recorded, sheet: Sheet, state: Standing, wish: Wish, period: Period) -> Recorded:
+    """A register of a quarter that is on record already. Raises `Refusal` L059."""
+    known = on_record(state)
+    found = _newly_renamed(known, sheet)
     renamed = {**table(known.head, "renamed"), **table(sheet.head, "renamed")}
     if renamed:
         sheet = sheet._replace(head={**sheet.head, "renamed": renamed})
     before, after = State(known.head, known.results), State(sheet.head, sheet.results)
-    found = tuple(differences(before, after))
-    said = said._replace(before=known.by, differences=found)
+    found += differences(before, after)
+    said = said._replace(before=known.by, differences=tuple(found))
     if not found:
         return said._replace(kind=SAME)
-    against = _against_reviews(said.quarter, known, sheet.results, correct=wish.correct)
+    now = {each.id: each for each in state.results}
+    against = list(
+        against_reviews(said.quarter.file, known, now, sheet.results, correct=wish.correct)
+    )
     if against:
         return said.refused(*against)
     of_new_meeting = of_meeting_only(before, after) and _met_since(known.head, sheet.head)
     if of_new_meeting and not wish.correct:
-        return _decided(said, sheet, known, wish, period)
+        return _decided(said, sheet, (known, now), wish, period)
     if not wish.correct:
         faults = [_differs(said.quarter, each) for each in found]
         return said.refused(*faults)
@@ -217,42 +250,41 @@ def _met_since(before: Facts, after: Facts) -> bool:
     return text(table(after, "meeting"), "date") > text(table(before, "meeting"), "date")
 
 
-def _decided(said: Recorded, sheet: Sheet, known: OnRecord, wish: Wish, period: Period) -> Recorded:
-    """What the meeting decided goes on record by itself: only the people whom it changed."""
-    before = {each.id: each for each in known.results}
-    changed = [each for each in sheet.results if of_person(before[each.id], each)]
+def _newly_renamed(known: OnRecord, sheet: Sheet) -> list[Difference]:
+    """Whose former name is said of the quarter only now, the name itself being on record."""
+    names = {each.id: name_key(each.name) for each in known.results}
+    former, said = table(sheet.head, "renamed"), table(known.head, "renamed")
+    return [
+        Difference(each.id, each.name, FORMER, "", str(former[each.id]))
+        for each in sheet.results
+        if each.id in former and each.id not in said and names.get(each.id) == name_key(each.name)
+    ]
+
+
+def _decided(
+    said: Recorded,
+    sheet: Sheet,
+    before: tuple[OnRecord, Mapping[str, Result]],
+    wish: Wish,
+    period: Period,
+) -> Recorded:
+    """What the meeting decided goes on record by itself: only the people whom it changed.
+
+    A review's grade goes with them: what comes later is what is in force.
+    """
+    known, now = before
+    was = {each.id: each for each in known.results}
+    changed = [held(each, now[each.id]) for each in sheet.results if of_person(was[each.id], each)]
     new = NewEntry(DECIDE, wish.at, wish.by, sheet.unit, period, sheet.head, changed, known.latest)
     return said._replace(kind=DECIDE, new=new)
 
 
-def _against_reviews(
-    quarter: Quarter, known: OnRecord, results: Sequence[Result], *, correct: bool
-) -> list[Diagnostic]:
-    """An error for each person whom the register gives another grade than the review decided.
-
-    Beside a correction the old grade may stand: the review's decision stays over it.
-    """
-    found = []
-    before = {each.id: each.grade for each in known.results}
-    for result in results:
-        review = known.reviewed.get(result.id)
-        if review is None or result.grade == review.grade:
-            continue
-        if result.grade == before.get(result.id) and not correct:
-            continue
-        message = (
-            f"{result.name}复核决定为“{review.grade or '没有等次'}”（第 {review.seq} 笔），"
-            f"这本登记簿是“{result.grade or '没有等次'}”"
-        )
-        hint = (
-            "在“集体研究”里填上复核决定的等次，再记；高于得分等次填不进去的，"
-            "先改正得分或处分的原始数据，再加 --correct。"
-        )
-        found.append(_fault(quarter, "L053", message, hint, result.id))
-    return found
-
-
 def _differs(quarter: Quarter, difference: Difference) -> Diagnostic:
+    if difference.what == FORMER:
+        who = f"{difference.name}（{difference.id}）"
+        message = f"{who}补记曾用名“{difference.after}”是更正，没有写理由"
+        hint = "与 --renamed 一起，加 --correct --why 理由。"
+        return _fault(quarter, "L055", message, hint, difference.id)
     hint = "确实要更正的：pinshi record 登记簿 --correct --why 理由；否则用原来的登记簿。"
     message = f"与台账不同：{difference.said}"
     return _fault(quarter, "L051", message, hint, difference.id)

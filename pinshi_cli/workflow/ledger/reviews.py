@@ -161,13 +161,16 @@ def decision_of(ledger: Ledger, asked: Asked, finding: Finding, by: str, at: dat
 def reviews(
     ledger: Ledger, quarter: Quarter | None, unit: UnitName | None, as_of: date | None
 ) -> list[Review]:
-    """Every request on record, the earliest first, with its decision."""
+    """Every request on record, the earliest first, with its decision.
+
+    Not those that were pruned: whose they were is gone, and nothing can be decided of them.
+    """
     every = list(entries(ledger, unit, quarter, as_of))
     decided = {_opens(each): each for each in every if each.kind == REVIEW_DECIDE}
     return [
         Review(each, decided.get(each.seq), _day(text(each.head, "decide_by")))
         for each in every
-        if each.kind == REVIEW_OPEN
+        if each.kind == REVIEW_OPEN and each.head is not None
     ]
 
 

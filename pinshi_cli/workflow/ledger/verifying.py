@@ -8,19 +8,20 @@ from typing import NamedTuple
 from pinshi_cli.ledger.connect import Ledger
 from pinshi_cli.ledger.entry import Facts, Head
 from pinshi_cli.ledger.state import standing
-from pinshi_cli.ledger.units import find_unit
+from pinshi_cli.ledger.units import SEVERAL_UNITS, find_unit
 from pinshi_cli.ledger.verify import Verified, verify
-from pinshi_cli.model.diagnostic import Diagnostic, Place, Severity, refuse
+from pinshi_cli.model.diagnostic import Diagnostic, Place, Refusal, Severity, refuse
 from pinshi_cli.sheets.write import Output
 from pinshi_cli.unit import Quarter
 from pinshi_cli.workflow.ledger.differences import Difference, State, differences
 from pinshi_cli.workflow.ledger.entries import sheet_of, table, text
 from pinshi_cli.workflow.ledger.policies import other_edition
-from pinshi_cli.workflow.ledger.states import on_record
+from pinshi_cli.workflow.ledger.states import on_record, registered
 from pinshi_cli.workflow.registers import Written, write_all
 from pinshi_cli.workflow.targets import target
 
-_HEAD = re.compile(r"(\d{1,18}):([0-9a-f]{16,64}|)")
+_HEAD = re.compile(r"(?<![0-9:])(\d{1,18}):([0-9a-f]{16,64})(?![0-9a-f])")
+_EMPTY = Head(0, "")
 
 
 class Compared(NamedTuple):
@@ -34,6 +35,11 @@ class Compared(NamedTuple):
     same_file: bool
     differences: tuple[Difference, ...]
     diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def differs(self) -> bool:
+        """Whether it is not what was put on record."""
+        return bool(self.seq) and any(each.is_error for each in self.diagnostics)
 
 
 class Verification(NamedTuple):
@@ -56,14 +62,22 @@ class Verification(NamedTuple):
 def head_said(said: str) -> Head:
     """The head of `12:hash` (forms print its first 16 characters), or of a file that holds it.
 
-    Raises `Refusal` L074.
+    Of several in a file the latest, which stands for those before it; `0:`, an empty ledger's,
+    only by itself, for an hour ends like that too. Raises `Refusal` L074.
     """
-    found = _HEAD.search(said.strip())
-    if found is None or found[0] != said.strip():
-        found = _HEAD.search(_text_of(Path(said)))
-    if found is None:
-        raise refuse("L074", f"“{said}”不是校验值", "写成 笔数:校验值，或写导出的文件。")
-    return Head(int(found[1]), found[2])
+    given = said.strip()
+    if given == str(_EMPTY):
+        return _EMPTY
+    whole = _HEAD.fullmatch(given)
+    if whole is not None:
+        return Head(int(whole[1]), whole[2])
+    written = _text_of(Path(said)).strip()
+    if written == str(_EMPTY):
+        return _EMPTY
+    found = [Head(int(seq), digest) for seq, digest in _HEAD.findall(written)]
+    if not found:
+        raise refuse("L074", f"“{said}”里没有校验值", "写成 笔数:校验值，或写导出的文件。")
+    return max(found)
 
 
 def _text_of(path: Path) -> str:
@@ -93,15 +107,23 @@ def _compared(ledger: Ledger, quarter: Quarter) -> Compared:
     sheet, register = sheet_of(quarter), quarter.register
     at = Place(quarter.file)
     if sheet is None or register is None:
-        return Compared(
-            quarter, 0, same_file=False, differences=(), diagnostics=quarter.diagnostics
-        )
-    known = find_unit(ledger, sheet.unit)
+        return _not_compared(quarter, *quarter.diagnostics)
+    try:
+        known = find_unit(ledger, sheet.unit)
+    except Refusal as refusal:
+        if {each.code for each in refusal.diagnostics} != {SEVERAL_UNITS}:
+            raise
+        return _not_compared(quarter, *(each._replace(where=at) for each in refusal.diagnostics))
     state = None if known is None else standing(ledger, known, register.quarter)
+    where = f"{sheet.unit.name}{register.quarter.chinese}"
     if state is None:
-        message = f"台账里没有{sheet.unit.name}{register.quarter.chinese}"
-        found = Diagnostic("L075", Severity.WARNING, message, at, "先 pinshi record 登记簿。")
-        return Compared(quarter, 0, same_file=False, differences=(), diagnostics=(found,))
+        hint = "先 pinshi record 登记簿。"
+        message = f"台账里没有{where}"
+        return _not_compared(quarter, Diagnostic("L075", Severity.WARNING, message, at, hint))
+    if registered(state).head is None:
+        hint = "清理以前的备份里有原来的内容。"
+        message = f"{where}在台账里已经清理，没有可核对的"
+        return _not_compared(quarter, Diagnostic("L059", Severity.WARNING, message, at, hint))
     record = on_record(state)
     before = State(_without_policy(record.head), record.results)
     after = State(_without_policy(sheet.head), sheet.results)
@@ -114,6 +136,10 @@ def _compared(ledger: Ledger, quarter: Quarter) -> Compared:
         said.append(_other_file(quarter, record.by, changed=bool(unlike)))
     said += [_unlike(quarter, record.by, each) for each in unlike]
     return Compared(quarter, record.by, same, unlike, tuple(said))
+
+
+def _not_compared(quarter: Quarter, *why: Diagnostic) -> Compared:
+    return Compared(quarter, 0, same_file=False, differences=(), diagnostics=why)
 
 
 def _without_policy(head: Facts) -> Facts:

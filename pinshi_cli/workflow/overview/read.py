@@ -16,20 +16,31 @@ from pinshi_cli.reports.overview import Before
 from pinshi_cli.reports.overview_figures import Sample
 from pinshi_cli.reports.overview_unit import Fault, Unit
 from pinshi_cli.workflow.batch.lines import BOOK, Line
-from pinshi_cli.workflow.ledger.filings import ABSENT, ON_FILE, RETURNED, Filing
+from pinshi_cli.workflow.batch.settled import together
+from pinshi_cli.workflow.ledger.filings import (
+    ABSENT,
+    CHANGED,
+    ON_FILE,
+    RETURNED,
+    Filing,
+)
 from pinshi_cli.workflow.targets import OUTPUTS
 
-_TWICE = "B010"
-"""Two registers of one unit and quarter."""
+_STRAY = "B011"
+"""A register of a quarter that the run is not about."""
 
 
 class Run(NamedTuple):
-    """A run that is whole: its quarter, the lines of its registers, the units that lack."""
+    """A run that is whole: its quarter, the lines of its registers, the units that lack.
+
+    `wrong` is what is wrong with the authority's list as a whole.
+    """
 
     folder: Path
     period: str
     lines: tuple[Line, ...]
     missing: tuple[Line, ...]
+    wrong: tuple[str, ...] = ()
 
 
 def read_run(folder: Path) -> Run:
@@ -52,7 +63,9 @@ def read_run(folder: Path) -> Run:
         if manifest["schema"] != SCHEMA or hashlib.sha256(data).hexdigest() != manifest["sha256"]:
             raise ValueError(MANIFEST)
         lines = tuple(each for each in map(json.loads, data.splitlines()) if each["line"] == BOOK)
-        return Run(here, manifest["period"], lines, tuple(manifest["missing"]))
+        said = [e for e in manifest["diagnostics"] if e["severity"] == Severity.ERROR]
+        wrong = tuple(each["message"] for each in said)
+        return Run(here, manifest["period"], lines, tuple(manifest["missing"]), wrong)
     except (OSError, ValueError, KeyError, TypeError) as error:
         hint = "再运行一次 pinshi batch，加 --resume。"
         message = f"{MANIFEST} 和 pinshi-batch.jsonl 对不上"
@@ -60,36 +73,56 @@ def read_run(folder: Path) -> Run:
 
 
 def units_of(run: Run, day: date, filings: Iterable[Filing] | None) -> list[Unit]:
-    """The units of a run in order; `filings` are the ledger's, None where none was asked.
-
-    A register of another quarter counts only where it is a fault (not in a run of a year).
-    """
-    lines = [line for line in run.lines if _belongs(line, run.period)]
-    sent = _once(_unit(line, day) for line in lines)
-    said = [*sent, *(_missing(each) for each in run.missing)]
+    """The units of a run in order; `filings` are the ledger's, None where none was asked."""
+    said = _once(run, day)
     found = sorted(said, key=lambda unit: (unit.county, unit.name, unit.code, unit.file))
     word = None if filings is None else _filing(list(filings))
     numbered = (unit._replace(number=number) for number, unit in enumerate(found))
-    return [unit if word is None or not unit.graded else word(unit) for unit in numbered]
+    return [unit if word is None or unit.nameless else word(unit) for unit in numbered]
 
 
-def _once(units: Iterable[Unit]) -> Iterator[Unit]:
-    """The units, one that has sent in several registers of a quarter once, with all its faults."""
-    twice: dict[tuple[str, ...], Unit] = {}
-    for unit in units:
-        if not any(fault.code == _TWICE for fault in unit.faults):
-            yield unit
-            continue
-        key = next(_keys(unit))
-        other = twice.setdefault(key, unit)
-        if other is not unit:
-            both = f"{other.file}、{unit.file}"
-            twice[key] = other._replace(file=both, faults=(*other.faults, *unit.faults))
-    yield from twice.values()
+def _once(run: Run, day: date) -> Iterator[Unit]:
+    """Every unit once, whether it has sent in no register of the quarter, one or several.
+
+    Registers of other quarters count only where they are all that a unit has sent, and strays.
+    """
+    lines = [line for line in run.lines if _belongs(line, run.period)]
+    names = [*map(_names, lines), *map(_names, ({"unit": each} for each in run.missing))]
+    groups = together(names)
+    alone = set(range(len(lines))).difference(*groups)
+    for group in (*groups, *((at,) for at in sorted(alone))):
+        here = [lines[at] for at in group if at < len(lines)]
+        lacking = [run.missing[at - len(lines)] for at in group if at >= len(lines)]
+        own = [line for line in here if not _strays(line)] or here
+        if lacking and (not own or _strays(own[0])):
+            faults = tuple(fault for line in own for fault in _faults(line))
+            yield _missing(lacking[0])._replace(faults=faults)
+        else:
+            yield _joined([_unit(line, day) for line in own])
 
 
 def _belongs(line: Line, period: str) -> bool:
-    return line["period"] in (None, period) or bool(_faults(line))
+    """Whether a register is of the quarter, as far as anybody can tell, or a stray."""
+    nameless = line["unit"] is None or not line["unit"]["name"]
+    return nameless or line["period"] in (None, period) or _strays(line)
+
+
+def _strays(line: Line) -> bool:
+    return any(each["code"] == _STRAY for each in line.get("batch", ()))
+
+
+def _names(line: Line) -> tuple[str, str, str] | None:
+    unit = line["unit"]
+    if unit is None or not (unit["code"] or unit["name"]):
+        return None
+    return unit["code"], unit["county"], unit["name"]
+
+
+def _joined(units: list[Unit]) -> Unit:
+    """A unit's registers as one unit, with all their faults: nobody can tell which one counts."""
+    files = "、".join(unit.file for unit in units)
+    faults = tuple(fault for unit in units for fault in unit.faults)
+    return units[0]._replace(file=files, faults=faults)
 
 
 def _missing(unit: Line) -> Unit:
@@ -101,13 +134,14 @@ def _unit(line: Line, day: date) -> Unit:
     unit = line["unit"]
     unknown = f"（单位不明）{Path(line['file']).name}"
     if unit is None:
-        return Unit(0, unknown, file=line["file"], faults=_faults(line))
+        return Unit(0, unknown, file=line["file"], faults=_faults(line), nameless=True)
     use: Line = line["quota"][0] if line["quota"] else {"base": 0, "limit": None, "given": None}
     best = next(iter(line["grades"].values()), None)
     faults, unmade = _faults(line), ()
     if line["graded"] and not line.get("batch"):
         faults, unmade = (), faults
     scores = line["scores"]
+    decided = bool(line["decided"]) and not _yet_to_come(line.get("meeting"), day)
     start = line.get("notice_from")
     policy = line["policy"]
     return Unit(
@@ -120,9 +154,9 @@ def _unit(line: Line, day: date) -> Unit:
         line["file"],
         faults,
         unmade,
-        f"{policy['name']}（{policy['id']}）",
-        bool(line["decided"]),
-        bool(line["decided"]) and start is not None and date.fromisoformat(start) <= day,
+        "" if policy is None else f"{policy['name']}（{policy['id']}）",
+        decided,
+        decided and start is not None and not _yet_to_come(start, day),
         people=line["people"],
         grades=tuple(line["grades"].items()),
         base=use["base"],
@@ -131,7 +165,12 @@ def _unit(line: Line, day: date) -> Unit:
         scores=_sample(scores),
         lowest="" if scores is None else scores["lowest"],
         highest="" if scores is None else scores["highest"],
+        nameless=not unit["name"],
     )
+
+
+def _yet_to_come(said: str | None, day: date) -> bool:
+    return said is not None and date.fromisoformat(said) > day
 
 
 def _faults(line: Line) -> tuple[Fault, ...]:
@@ -152,7 +191,10 @@ def _fault(said: Line) -> Fault:
 def _sample(scores: Line | None) -> Sample | None:
     if scores is None:
         return None
-    return Sample(scores["count"], Fraction(scores["mean"]), Fraction(scores["spread"]))
+    exact = scores.get("exact")  # a run of an earlier version wrote it rounded only
+    mean = Fraction(scores["mean"] if exact is None else exact["mean"])
+    variance = None if exact is None else Fraction(exact["variance"])
+    return Sample(scores["count"], mean, Fraction(scores["spread"]), variance)
 
 
 def _filing(filings: list[Filing]) -> Callable[[Unit], Unit]:
@@ -175,6 +217,7 @@ def _filing(filings: list[Filing]) -> Callable[[Unit], Unit]:
             why=found.why,
             filed=found.state == ON_FILE,
             returned=found.state == RETURNED,
+            changed=found.state == CHANGED,
         )
 
     return told

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pinshi_cli.model.diagnostic import Diagnostic, Place, Severity, refuse
-from pinshi_cli.reports.overview import Group, Overview, Standing, overview_of
+from pinshi_cli.reports.overview import BEFORE, Group, Overview, Standing, overview_of
 from pinshi_cli.sheets.write import Output
 from pinshi_cli.workflow.documents import Document, document
 from pinshi_cli.workflow.ledger.calls import quarter_named, where
@@ -55,6 +55,8 @@ def look_over(
         last="" if last is None else _chinese(last.period),
         before=before,
         ledger=filed is not None,
+        against=BEFORE if last is None else _against(last.period, run.period),
+        wrong=run.wrong,
     )
     found = []
     graded = [unit for unit in units if unit.graded]
@@ -76,6 +78,13 @@ def _before(folder: Path, run: Run) -> Run:
         message = f"{last.period} 不在 {run.period} 之前"
         raise refuse("B042", message, hint, file=str(folder))
     return last
+
+
+def _against(last: str, period: str) -> str:
+    """What an earlier quarter is called: 上季 only where it is the one before."""
+    before, now = quarter_named(last), quarter_named(period)
+    apart = 4 * (now.year - before.year) + now.number - before.number
+    return BEFORE if apart == 1 else before.chinese
 
 
 def _chinese(period: str) -> str:
@@ -158,6 +167,7 @@ def _standing(standing: Standing) -> Document:
         "rank": standing.rank,
         "among": standing.among,
         "rank_of_kind": standing.rank_of_kind,
+        "alike": standing.alike,
         "uniform": unit.is_uniform,
         "flat": standing.flat,
         "share_change": share_change,

@@ -18,17 +18,18 @@ from pinshi_cli.reports.overview_unit import (
     PUBLISHED,
     RETURNED,
     STAGES,
+    Unit,
 )
 from pinshi_cli.results.charted_workbook import SCATTER, STACKED, Chart, ChartedSheet
 from pinshi_cli.results.table_workbook import TableCell, TableSheet
 
 _SAID = {
     "应报": "名单里的和报来的，打不开的也算一个",
-    "已报": "报来登记簿的，有错误的也算",
+    "已报": "报来登记簿的，有错误的、已备案的也算",
     MISSING: "名单里有，没有报",
     FAULTY: "有错误、打不开，或一个单位报了两份",
     GRADED: "没有错误，已算出等次",
-    DECIDED: "填了会议日期",
+    DECIDED: "填了会议日期，会已经开过",
     PUBLISHED: "已审定，公示已经开始",
     FILED: "台账里已备案",
     RETURNED: "台账里已退回，还没有重新记入",
@@ -143,12 +144,13 @@ def _units(overview: Overview, name: str, standings: Sequence[Standing]) -> Char
         "离散",
     ]
     if overview.last:
-        head += ["比例较上季（百分点）", "均分较上季"]
+        head += [f"比例较{overview.against}（百分点）", f"均分较{overview.against}"]
     head.append("留意")
     rows = [_unit(each, grades, last=bool(overview.last)) for each in standings]
     notes = (
         "折算均分：人越少的单位，平均分越靠向用同一考核办法的各单位的平均；名次按它排，"
-        "只在用同一考核办法、没有错误的单位之间排。",
+        "只在用同一考核办法、没有错误的单位之间排。留意写“不分先后”的，"
+        "各单位均分的差别不超过偶然，名次都一样。",
     )
     table = TableSheet(name, f"{name}　{overview.period}", tuple(head), rows, notes)
     return ChartedSheet(table)
@@ -179,7 +181,7 @@ def _reminders(overview: Overview) -> ChartedSheet:
     rows = [
         (each.title, unit.county, unit.name, unit.code, each.what)
         for each in overview.reminders
-        for unit in each.units
+        for unit in each.units or (Unit(0, ""),)
     ]
     head = ("提醒", "县区", "单位", "单位编码", "为什么")
     return ChartedSheet(TableSheet("待办提醒", f"待办提醒　{overview.period}", head, rows))
@@ -191,7 +193,8 @@ def _faults(overview: Overview, *, names: bool) -> ChartedSheet:
         unit = each.unit
         for fault in (*unit.faults, *unit.unmade):
             said = (fault.said,) if names else ()
-            about = (unit.county, unit.name, unit.file, fault.code, fault.title, fault.place)
+            file = unit.file if names or unit.nameless else ""
+            about = (unit.county, unit.name, file, fault.code, fault.title, fault.place)
             rows.append((*about, *said))
     head = ("县区", "单位", "登记簿", "代码", "问题", "位置", *(("原文",) if names else ()))
     return ChartedSheet(TableSheet("问题", f"登记簿的问题　{overview.period}", head, rows))

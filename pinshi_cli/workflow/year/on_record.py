@@ -21,7 +21,8 @@ from pinshi_cli.policy.book import Policy
 from pinshi_cli.workflow.ledger.entries import listed, table, text
 from pinshi_cli.workflow.ledger.people import unit_named
 from pinshi_cli.workflow.ledger.policies import other_edition, policy_of
-from pinshi_cli.workflow.year.years import Annual, YearBook, years_of_books
+from pinshi_cli.workflow.year.units import YearBook
+from pinshi_cli.workflow.year.years import Annual, years_of_books
 
 
 class Ask(NamedTuple):

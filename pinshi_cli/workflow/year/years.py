@@ -3,40 +3,17 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from pinshi_cli.grading.year_facts import YearQuarter, year_quarter
+from pinshi_cli.grading.year_facts import year_quarter
 from pinshi_cli.grading.year_forecast import Forecast, Foreseen, forecasts
+from pinshi_cli.grading.year_roster import names_that_differ
 from pinshi_cli.grading.year_tally import QUARTERS
-from pinshi_cli.grading.year_unit import Ruled, UnitYear, names_that_differ, rulings, year_of
+from pinshi_cli.grading.year_unit import Ruled, UnitYear, rulings, year_of
 from pinshi_cli.model.diagnostic import Diagnostic, Place, Severity
 from pinshi_cli.model.names import squeezed
-from pinshi_cli.model.period import Quarter as Period
 from pinshi_cli.model.register import Unit
 from pinshi_cli.policy.book import Policy
 from pinshi_cli.unit import Quarter
-
-
-class YearBook(NamedTuple):
-    """A register that says whose quarter it is, or a quarter on record.
-
-    `place` is its place among all that were given; `sound` is False where it has errors.
-    """
-
-    place: int
-    file: str
-    sha256: str
-    sound: bool
-    unit: Unit
-    known: YearQuarter
-
-    @property
-    def quarter(self) -> Period:
-        """Which quarter it is of."""
-        return self.known.quarter
-
-    @property
-    def policy(self) -> Policy:
-        """The rules that it is graded by."""
-        return self.known.policy
+from pinshi_cli.workflow.year.units import Stray, YearBook, groups_of, is_named
 
 
 class YearOf(NamedTuple):
@@ -75,15 +52,15 @@ def annual(quarters: Iterable[Quarter], *, many: bool = False, draft: bool = Fal
     """The year of the unit whose registers these are; of each unit, where `many` are meant."""
     found: list[Diagnostic] = []
     books: list[YearBook] = []
-    whole = True
+    strays: list[Stray] = []
     for place, quarter in enumerate(quarters):
         found += quarter.diagnostics
         book = year_book(place, quarter)
-        if book is None:
-            whole = False
-        else:
+        if book is not None and is_named(book.unit):
             books.append(book)
-    return years_of_books(books, found, many=many, whole=whole, draft=draft)
+        else:
+            strays.append(Stray(quarter.file, quarter.unit))
+    return years_of_books(books, found, strays, many=many, draft=draft)
 
 
 def year_book(place: int, quarter: Quarter) -> YearBook | None:
@@ -98,32 +75,28 @@ def year_book(place: int, quarter: Quarter) -> YearBook | None:
 def years_of_books(
     books: Sequence[YearBook],
     found: Iterable[Diagnostic] = (),
+    strays: Sequence[Stray] = (),
     *,
     many: bool = False,
-    whole: bool = True,
     draft: bool = False,
 ) -> Annual:
-    """The years of these books. `whole` is False where others of them could not be told apart.
+    """The years of these books; `strays` are files given with them that make no quarter.
 
     `found` are findings about the books themselves. Of many units each stands by itself.
     """
     said = list(found)
     years = sorted({book.quarter.year for book in books})
-    units = _by_unit(books)
+    groups = groups_of(books, strays, said, many=many)
     if len(years) > 1:
         said += _other_years(books, years)
-    if len(units) > 1 and not many:
-        for other in units[1:]:
-            message = f"“{other[0].unit.name}”与“{units[0][0].unit.name}”不是同一单位"
-            hint = (
-                "一次只给一个单位的登记簿，或加 --many 各单位分开算；名称写得不一样的，改成一致。"
-            )
-            said.append(_error("Y803", message, hint, other[0]))
-    alone = len(units) == 1 and whole and len(years) == 1
+    if len(groups) > 1 and not many:
+        said += [_other_unit(other.books[0], groups[0].books[0]) for other in groups[1:]]
+    alone = len(groups) == 1 and not strays and len(years) == 1
     found_of = []
     shared: dict[int, Ruled] = {}  # many units follow one and the same policy
-    for unit in units:
-        together = alone or (many and all(book.quarter.year == years[-1] for book in unit))
+    for unit, whole in groups:
+        of_year = all(book.quarter.year == years[-1] for book in unit)
+        together = alone or (many and whole and of_year)
         policy = max(unit, key=lambda book: book.quarter).policy
         ruled = shared.setdefault(id(policy), rulings(policy)) if together else None
         found_of.append(_unit_year(unit, said, ruled, draft=draft))
@@ -160,24 +133,17 @@ def _other_years(books: Sequence[YearBook], years: Sequence[int]) -> list[Diagno
     ]
 
 
-def _by_unit(books: Sequence[YearBook]) -> list[list[YearBook]]:
-    """The books of each unit. Where two of them have 单位编码 it tells, else 单位名称."""
-    units: list[list[YearBook]] = []
-    by_code: dict[str, int] = {}
-    by_name: dict[str, list[int]] = {}
-    for book in books:
-        code, name = squeezed(book.unit.code), squeezed(book.unit.name)
-        alike = [each for each in by_name.get(name, ()) if not (code and units[each][0].unit.code)]
-        if code in by_code:
-            alike.append(by_code[code])
-        if alike:
-            units[min(alike)].append(book)
-            continue
-        if code:
-            by_code[code] = len(units)
-        by_name.setdefault(name, []).append(len(units))
-        units.append([book])
-    return units
+def _other_unit(other: YearBook, first: YearBook) -> Diagnostic:
+    """An error that tells the two apart, by their codes where they are namesakes."""
+    alike = squeezed(other.unit.name) == squeezed(first.unit.name)
+    one, two = (_called(each.unit, coded=alike) for each in (other, first))
+    hint = "一次只给一个单位的登记簿，或加 --many 各单位分开算；名称写得不一样的，改成一致。"
+    return _error("Y803", f"{one}与{two}不是同一单位", hint, other)
+
+
+def _called(unit: Unit, *, coded: bool) -> str:
+    code = f"（{unit.code or '没有编码'}）" if coded else ""
+    return f"“{unit.name}{code}”"
 
 
 def _unit_year(
@@ -207,7 +173,9 @@ def _doubled(books: Sequence[YearBook]) -> list[Diagnostic]:
         first = next((each for each in books[:index] if each.quarter == book.quarter), None)
         if first is not None:
             message = f"与 {first.file} 是同一季度的登记簿"
-            found.append(_error("Y801", message, "每季只给一本。", book))
+            rated = book.known.rated != first.known.rated  # the one may be the ratings' own
+            hint = f"每季只给一本。{_RATING_HERE if rated else ''}"
+            found.append(_error("Y801", message, hint, book))
     return found
 
 
@@ -231,6 +199,9 @@ def _other_policies(books: Sequence[YearBook], latest: YearBook) -> list[Diagnos
             at = Place(book.file)
             found.append(Diagnostic("Y809", Severity.NOTE, message, at, hint))
     return found
+
+
+_RATING_HERE = "年度测评是最近一季登记簿里的一张表，不另成一本。"
 
 
 def _error(code: str, message: str, hint: str, book: YearBook) -> Diagnostic:
