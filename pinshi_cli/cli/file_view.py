@@ -12,6 +12,7 @@ from pinshi_cli.workflow.ledger.filings import (
     AGAIN,
     CHANGED,
     ON_FILE,
+    PRUNED,
     RETURNED,
     Filed,
     Filing,
@@ -50,7 +51,7 @@ def show_filings(screen: Screen, ledger: str, quarter: Quarter, found: Sequence[
     screen.table(columns, [_row(each) for each in found])
     counts = Counter(each.state for each in found)
     screen.line("、".join(f"{state} {number} 个" for state, number in counts.items()))
-    done = (ON_FILE, RETURNED, ABSENT)
+    done = (ON_FILE, RETURNED, ABSENT, PRUNED)
     waiting = [each.unit for each in found if each.decided and each.state not in done]
     if waiting:
         whom = unit_said(waiting[0]) if len(waiting) == 1 else "--all"
@@ -59,7 +60,7 @@ def show_filings(screen: Screen, ledger: str, quarter: Quarter, found: Sequence[
 
 
 def _row(each: Filing) -> list[Cell]:
-    absent = each.state == ABSENT
+    absent = each.state in (ABSENT, PRUNED)
     entry = each.entry
     return [
         Cell(each.unit.name),
