@@ -193,6 +193,7 @@ LEFT_OUT = {
     "Y806": "同上",
     "Y807": "同上",
     "Y808": "同上",
+    "Y812": "同上",
 }
 """Codes of a register's data that this workbook cannot show, and why."""
 
