@@ -85,6 +85,19 @@ def test_the_outputs_of_another_folder_are_still_its_own_after_ours(
     assert {name.split("/")[1] for name in results(out)} == {"第02局", "第03局", "第04局", "第09局"}
 
 
+def test_a_place_that_another_folder_took_over_is_not_ours_to_take_away(
+    pinshi: Pinshi, city: Path, out: Path, tmp_path: Path
+) -> None:
+    other = tmp_path / "另报"
+    other.mkdir()
+    (other / "一.xlsx").write_bytes(register(1))
+    run(pinshi, city)
+    pinshi("batch", other, "-o", out)
+    (city / FIRST).unlink()
+    run(pinshi, city)
+    assert "西河县/第01局/2026Q1/一-考核结果.xlsx" in results(out)
+
+
 def test_a_half_made_tray_does_not_take_the_place_of_what_stands(
     pinshi: Pinshi, city: Path, out: Path
 ) -> None:

@@ -72,7 +72,9 @@ def put_all_in_place(
     left = _away(outputs, gone)
     barred |= _put(outputs, {k: v for k, v in places.items() if k not in barred}, force=force)
     ours = {Placed(place, meant.root) for key, place in places.items() if key not in barred}
-    now = {each for each in known | ours if (outputs / each.place).is_dir()}
+    taken = {each.place for each in ours}  # whoever had such a folder before, has it no more
+    kept = {each for each in known if each.place not in taken}
+    now = {each for each in kept | ours if (outputs / each.place).is_dir()}
     if now != soon:
         note(outputs, now)
     return Placing(barred, tuple(left))
